@@ -1,0 +1,14 @@
+/**
+ * Types and the contract of the numeric engine. Nothing here computes: hosts load an engine from
+ * `@overparam/kernels/node` or `@overparam/kernels/browser` and hand it to core.
+ *
+ * @module
+ */
+export type { DescentOrder, DescentReport, Descending } from "./descent.ts";
+export type { Elementary, UnaryName } from "./elementary.ts";
+export { type Arena, type Backend, backends, type Engine, type EngineMemory, type EngineOptions, numericsVersion } from "./engine.ts";
+export type { LinearAlgebra } from "./linear.ts";
+export { Misuse, misuse } from "./misuse.ts";
+export type { PopulationKernels, PopulationProblem } from "./population.ts";
+export type { SampledKernels, SampledProblem, Samples } from "./sampled.ts";
+export { type Activation, type Parameterization, parameterCount, type Teacher, type TwoLayer } from "./two-layer.ts";

@@ -1,0 +1,23 @@
+/** Dense linear algebra on row-major Float64Arrays. Sums run in a fixed order: the same bits at every thread count. */
+export interface LinearAlgebra {
+  /** out [rows,columns] = op(a) · op(b), op the transpose where asked; a is [rows,inner] and b [inner,columns] after op. */
+  multiply(
+    a: Float64Array,
+    b: Float64Array,
+    out: Float64Array,
+    sizes: { rows: number; inner: number; columns: number; transposeA?: boolean; transposeB?: boolean },
+  ): void;
+  /** Lower L with L Lᵀ = a, a [n,n] symmetric; fills the upper half of out with 0. Returns n, or the first row that is not positive definite. */
+  cholesky(a: Float64Array, n: number, out: Float64Array): number;
+  /** x in place of b [n,k]: solves L Lᵀ x = b with the factor of `cholesky`. */
+  choleskySolve(factor: Float64Array, n: number, b: Float64Array, columns?: number): void;
+  /** Eigenvalues ascending into values [n]; row i of vectors [n,n] is the unit eigenvector of values[i], its largest entry positive. */
+  eigenSymmetric(a: Float64Array, n: number, values: Float64Array, vectors?: Float64Array): void;
+  /** out [p] = argmin ‖a x − b‖, a [n,p], minimum norm on rank deficiency; returns the numerical rank. */
+  leastSquares(a: Float64Array, b: Float64Array, n: number, p: number, out: Float64Array): number;
+  /**
+   * out [n] = argmin_{z ≥ 0} ½ zᵀ gram z − rightᵀ z, gram [n,n] symmetric positive semidefinite (Lawson, Hanson 1974, active set).
+   * `residual` is the largest violation of the KKT conditions, in the units of `right`.
+   */
+  nonNegativeLeastSquares(gram: Float64Array, right: Float64Array, n: number, out: Float64Array): { iterations: number; residual: number };
+}
