@@ -1,0 +1,16 @@
+import type { Dynamics, State } from "../dynamics/dynamics.ts";
+import type { Problem } from "../dynamics/problem.ts";
+import type { Schedule } from "../observe/schedule.ts";
+
+/** Plain numbers known before the first step (separation, norms, initial loss, …); written into result.json. */
+export type Facts = Readonly<Record<string, number | string | boolean | readonly number[]>>;
+
+/** A run, ready to start. */
+export interface Setup<P extends Problem = Problem, S extends State = State> {
+  readonly problem: P;
+  readonly dynamics: Dynamics<S>;
+  readonly schedule: Schedule;
+  /** The run ends when the objective is at or below this. */
+  readonly stopAt: number;
+  readonly facts: Facts;
+}

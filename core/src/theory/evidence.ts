@@ -1,0 +1,24 @@
+/** One measured number with what is known of its error. */
+export interface Measured {
+  /** Which run, state or construction it comes from; values with one `run` are not independent. */
+  readonly run: string;
+  /** The variable that a trend or limit is over (width m, loss L, angle δ, …). */
+  readonly x?: number;
+  readonly value: number;
+  /** Bound of the arithmetic's absolute error. */
+  readonly rounding?: number;
+  /** Standard error, where the value is a sample mean. */
+  readonly deviation?: number;
+}
+
+/** A curve of one run, positive x and y; rates are fitted on it. Points below the arithmetic's floor are left out by the reducer. */
+export interface Curve {
+  readonly run: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/** What records come down to: plain numbers with their keys. */
+export type Evidence =
+  | { readonly kind: "values"; readonly values: readonly Measured[] }
+  | { readonly kind: "curves"; readonly curves: readonly Curve[] };

@@ -1,0 +1,26 @@
+/**
+ * What a claim predicts of its evidence. The judge knows how to decide each form; a claim never decides itself.
+ *
+ * - `equals`, `at least`, `at most`: of every value, up to its stated rounding or, for sample means, its interval.
+ * - `limit`: the values as x → 0, extrapolated, with the error of the extrapolation.
+ * - `slope …`: of log y against log x over the tail of each curve; an interval over independent runs.
+ * - `no trend`: |slope| of log value against log x is within `margin` (an equivalence test; undecided until the interval is narrower).
+ * - `no growth`: the same slope is at most `margin` as x grows.
+ */
+export type Prediction = (
+  | { readonly form: "equals"; readonly value: number }
+  | { readonly form: "at least" | "at most"; readonly bound: number }
+  | { readonly form: "limit"; readonly value: number; readonly over: string }
+  | {
+      readonly form: "slope at least" | "slope at most" | "slope equals";
+      readonly exponent: number;
+      /** Which end of the curve is asymptotic: large x (time) or small x (loss, angle). */
+      readonly towards: "large x" | "small x";
+    }
+  | { readonly form: "no trend" | "no growth"; readonly over: string; readonly margin: number }
+) & {
+  /** Are all constants in the paper (`given`), or fitted on the runs and tested for what the theorem says of them? */
+  readonly constants: "given" | "fitted";
+  /** Values that the quantity can take by its definition alone; a bound outside it is vacuous. */
+  readonly range?: readonly [number, number];
+};

@@ -1,0 +1,22 @@
+import type { Measured, RunRecord, Sample } from "@overparam/core";
+import type { Task } from "./task.ts";
+
+/** What a finished task gives. */
+export type TaskResult =
+  | { readonly task: string; readonly kind: "run"; readonly record: RunRecord }
+  | { readonly task: string; readonly kind: "construct"; readonly constructed: readonly Measured[] }
+  | { readonly task: string; readonly kind: "failed"; readonly reason: string };
+
+/** What an executor tells while it works; at most a few times a second and task. */
+export type TaskEvent =
+  | { readonly kind: "started"; readonly task: string; readonly worker: number }
+  | { readonly kind: "sample"; readonly task: string; readonly sample: Sample; readonly last: number }
+  | { readonly kind: "finished"; readonly task: string; readonly result: TaskResult };
+
+/** Spreads tasks over workers. Results do not depend on how many there are. */
+export interface Executor {
+  readonly workers: number;
+  /** Does every task once, in any order; resolves when all are done or `signal` aborts. A failed task is a result, not a rejection. */
+  run(tasks: readonly Task[], onEvent: (event: TaskEvent) => void, signal?: AbortSignal): Promise<readonly TaskResult[]>;
+  close(): Promise<void>;
+}
