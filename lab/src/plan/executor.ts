@@ -13,10 +13,16 @@ export type TaskEvent =
   | { readonly kind: "sample"; readonly task: string; readonly sample: Sample; readonly last: number }
   | { readonly kind: "finished"; readonly task: string; readonly result: TaskResult };
 
+/** The part of an AbortSignal that is needed; hosts pass the real one. */
+export interface Abort {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+}
+
 /** Spreads tasks over workers. Results do not depend on how many there are. */
 export interface Executor {
   readonly workers: number;
   /** Does every task once, in any order; resolves when all are done or `signal` aborts. A failed task is a result, not a rejection. */
-  run(tasks: readonly Task[], onEvent: (event: TaskEvent) => void, signal?: AbortSignal): Promise<readonly TaskResult[]>;
+  run(tasks: readonly Task[], onEvent: (event: TaskEvent) => void, signal?: Abort): Promise<readonly TaskResult[]>;
   close(): Promise<void>;
 }
