@@ -1,0 +1,16 @@
+// `npm ci` ends here: compile the TypeScript of every workspace, so that `npx overparam` works at once.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./installed.mjs";
+
+const compiler = join(root, "node_modules/@typescript/native/bin/tsc");
+if (!existsSync(compiler)) {
+  console.log("overparam: development tools were left out (--omit=dev), so nothing was built. Run: npm ci && npm run build");
+  process.exit(0);
+}
+const { status } = spawnSync(process.execPath, [compiler, "-b"], { cwd: root, stdio: "inherit" });
+if (status !== 0) {
+  console.error("overparam: the TypeScript above did not compile. Mend it, then run: npm run build");
+  process.exit(1);
+}
