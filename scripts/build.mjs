@@ -10,11 +10,11 @@ if (!existsSync(join(root, "node_modules/vite")) || !existsSync(join(root, "node
 }
 
 const steps = [
-  ["kernels", "kernels/scripts/build.mjs", [], "."],
-  ["TypeScript", "scripts/prepare.mjs", [], "."],
-  ["page", "node_modules/vite/bin/vite.js", ["build", "--logLevel", "warn"], "web"],
+  { what: "kernels", script: "kernels/scripts/build.mjs", options: [], folder: "." },
+  { what: "TypeScript", script: "scripts/prepare.mjs", options: [], folder: "." },
+  { what: "page", script: "node_modules/vite/bin/vite.js", options: ["build", "--logLevel", "warn"], folder: "web" },
 ];
-for (const [what, script, options, folder] of steps) {
+for (const { what, script, options, folder } of steps) {
   const start = performance.now();
   const { status } = spawnSync(process.execPath, [join(root, script), ...options], { cwd: join(root, folder), stdio: "inherit" });
   if (status !== 0) {
