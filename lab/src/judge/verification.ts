@@ -1,4 +1,4 @@
-import type { Backend, RunRecord, Verdict } from "@overparam/core";
+import type { Backend, Measured, RunRecord, Verdict } from "@overparam/core";
 
 /** A claim's verdict, and what the same judge said of its counter-run. */
 export interface ClaimResult {
@@ -6,7 +6,7 @@ export interface ClaimResult {
   readonly verdict: Verdict;
   /** Null when counter-runs were left out. Anything but `violated` is a fault of the check, shown as such. */
   readonly counter: Verdict | null;
-  /** Ids of the runs behind it. */
+  /** Ids of the runs behind the verdict. */
   readonly runs: readonly string[];
 }
 
@@ -20,7 +20,14 @@ export interface Verification {
   readonly backend: Backend;
   readonly seed: number;
   readonly config: Readonly<Record<string, unknown>>;
+  /** Were counter-runs part of it? */
+  readonly counters: boolean;
   readonly claims: readonly ClaimResult[];
+  /** The runs of the claims themselves, in the order of the plan; figures are drawn from these. */
   readonly records: readonly RunRecord[];
+  /** Runs made for counter-runs alone. */
+  readonly counterRecords: readonly RunRecord[];
+  /** What constructions gave, by task. */
+  readonly constructed: readonly { readonly task: string; readonly values: readonly Measured[] }[];
   readonly failures: readonly { readonly task: string; readonly reason: string }[];
 }

@@ -5,7 +5,14 @@ import type { Task } from "./task.ts";
 export type TaskResult =
   | { readonly task: string; readonly kind: "run"; readonly record: RunRecord }
   | { readonly task: string; readonly kind: "construct"; readonly constructed: readonly Measured[] }
-  | { readonly task: string; readonly kind: "failed"; readonly reason: string };
+  | {
+      readonly task: string;
+      readonly kind: "failed";
+      /** One sentence. */
+      readonly reason: string;
+      /** Where in the code, for a log; never for the terminal. */
+      readonly detail?: string;
+    };
 
 /** What an executor tells while it works; at most a few times a second and task. */
 export type TaskEvent =
