@@ -20,7 +20,7 @@ export interface Stop {
 export interface Advance<S extends State> {
   readonly state: S;
   readonly end: "steps" | "reached" | "not finite";
-  /** Largest increase of the objective in one step of this call; −∞ when none was seen. */
+  /** Largest change of the objective in one step of this call, the last step included; −∞ without a step, ∞ when it stopped being finite. */
   readonly rise: number;
 }
 
@@ -38,6 +38,8 @@ export interface Checkpoint {
 export interface Dynamics<S extends State = State> {
   readonly name: string;
   readonly reference: Reference;
+  /** It draws random numbers: a setup must then bring a key. */
+  readonly stochastic?: boolean;
   init(problem: Problem, key: Key): S;
   step(problem: Problem, state: S): S;
   /** At most `steps` steps. */

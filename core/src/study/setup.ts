@@ -1,5 +1,6 @@
 import type { Dynamics, State } from "../dynamics/dynamics.ts";
 import type { Problem } from "../dynamics/problem.ts";
+import type { Key } from "../random/key.ts";
 import type { Schedule } from "../observe/schedule.ts";
 
 /** Plain numbers known before the first step (separation, norms, initial loss, …); written into result.json. */
@@ -13,4 +14,6 @@ export interface Setup<P extends Problem = Problem, S extends State = State> {
   /** The run ends when the objective is at or below this. */
   readonly stopAt: number;
   readonly facts: Facts;
+  /** Where a stochastic dynamics draws from, usually the context's key; deterministic ones need none. */
+  readonly key?: Key;
 }
