@@ -23,3 +23,4 @@ export { Interrupted } from "./run/interrupted.ts";
 export { type Pace, pace } from "./run/pace.ts";
 export { contextOf, prepare } from "./run/prepare.ts";
 export { reason } from "./run/reason.ts";
+export * from "./format/index.ts";

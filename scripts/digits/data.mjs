@@ -15,7 +15,8 @@ export function readDigits(path) {
   const digits = new Uint8Array(rows.length);
   rows.forEach((row, i) => {
     const cells = row.split(",").map(Number);
-    if (cells.length !== 65 || cells.some((cell) => !Number.isInteger(cell))) throw new Error(`${path}:${i + 1}: 65 whole numbers are wanted`);
+    if (cells.length !== 65 || cells.some((cell) => !Number.isInteger(cell)))
+      throw new Error(`${path}:${i + 1}: 65 whole numbers are wanted`);
     pixels.set(cells.slice(0, 64), i * 64);
     digits[i] = cells[64];
   });
