@@ -38,7 +38,7 @@ export const guarded = [
 ];
 
 /**
- * Every banned use in one source text.
+ * Every banned use in one source text, but for those with a comment `// not a result: <reason>` on their line or the line above.
  *
  * @param {string} path shown in the findings
  * @param {string} text TypeScript
@@ -47,8 +47,11 @@ export const guarded = [
 export function bannedUses(path, text) {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
   const findings = [];
+  const lines = text.split("\n");
   const report = (node, what, why) => {
     const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
+    // A reason on the line or the one above lets it pass: pacing by the clock and placing ink on a page change no recorded number.
+    if (/\/\/ not a result: \S/.test(`${lines[line - 1] ?? ""}\n${lines[line]}`)) return;
     findings.push({ path, line: line + 1, column: character + 1, what, why });
   };
   const visit = (node) => {

@@ -38,6 +38,13 @@ describe("the ban on arithmetic that engines do not agree on", () => {
     expect(found(text)).toEqual([]);
   });
 
+  it("lets pass what gives a reason why no result depends on it, and nothing beyond", () => {
+    expect(found("// not a result: chunks never change a number\nconst t = Date.now();")).toEqual([]);
+    expect(found("const t = Date.now(); // not a result: a pace")).toEqual([]);
+    expect(found("// not a result:\nconst t = Date.now();")).toEqual(["Date"]);
+    expect(found("// not a result: a pace\nconst t = Date.now();\nconst y = Math.exp(t);")).toEqual(["Math.exp"]);
+  });
+
   it("says where", () => {
     expect(bannedUses("a.ts", "const one = 1;\nconst y =  Math.exp(one);")).toMatchObject([{ path: "a.ts", line: 2, column: 12 }]);
   });
