@@ -2,7 +2,7 @@
  * What a claim predicts of its evidence. The judge knows how to decide each form; a claim never decides itself.
  *
  * - `equals`, `at least`, `at most`: of every value, up to its stated rounding or, for sample means, its interval.
- * - `limit`: the values as x → 0, extrapolated, with the error of the extrapolation.
+ * - `limit`: the values as x → 0, extrapolated, with the error of the extrapolation; on the stated side of the value, both by default.
  * - `slope …`: of log y against log x over the tail of each curve; an interval over independent runs.
  * - `no trend`: |slope| of log value against log x is within `margin` (an equivalence test; undecided until the interval is narrower).
  * - `no growth`: the same slope is at most `margin` as x grows.
@@ -10,7 +10,7 @@
 export type Prediction = (
   | { readonly form: "equals"; readonly value: number }
   | { readonly form: "at least" | "at most"; readonly bound: number }
-  | { readonly form: "limit"; readonly value: number; readonly over: string }
+  | { readonly form: "limit"; readonly value: number; readonly over: string; readonly side?: "equals" | "at least" | "at most" }
   | {
       readonly form: "slope at least" | "slope at most" | "slope equals";
       readonly exponent: number;

@@ -8,7 +8,7 @@ export interface Verdict {
   readonly asked: string;
   /** The fitted or worst measured number. */
   readonly estimate: number | null;
-  /** Simultaneous interval of the estimate (family-wise level of the study), or null for exact arithmetic. */
+  /** Simultaneous interval of the estimate (Bonferroni at the family-wise level of the study; of a limit, its error), or null for exact arithmetic. */
   readonly interval: readonly [number, number] | null;
   /** Distance from the estimate to the bound on the good side, in the units of the estimate (negative: beyond it). */
   readonly slack: number | null;
@@ -19,7 +19,10 @@ export interface Verdict {
   /** Independent runs and numbers behind it. */
   readonly runs: number;
   readonly points: number;
-  /** p-values of "the claim is false on these runs" (small: holds) and "the claim is true" (small: violated); null for exact arithmetic. */
+  /**
+   * p-values of "the claim is false on these runs" (small: holds) and "the claim is true" (small: violated), adjusted for all claims of the
+   * study (Holm 1979): compare them with the family-wise level itself. Null for exact arithmetic.
+   */
   readonly pHolds: number | null;
   readonly pViolated: number | null;
 }

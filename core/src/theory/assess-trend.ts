@@ -1,0 +1,127 @@
+import type { Elementary } from "@overparam/kernels";
+import { type Assessment, undecided } from "./assessment.ts";
+import type { Measured } from "./evidence.ts";
+import { fitLine } from "./fit-line.ts";
+import { incompleteBeta } from "./incomplete-beta.ts";
+import { numberText } from "./number-text.ts";
+import { above, below } from "./one-sided.ts";
+import { studentT } from "./student-t.ts";
+
+/** Scatter of the levels about the line beyond what replicates explain, at this level, makes the levels the unit of evidence. */
+const lackOfFit = 0.05;
+
+/** A slope with its standard error. */
+interface Slope {
+  readonly slope: number;
+  readonly error: number;
+  readonly freedom: number;
+  readonly how: string;
+}
+
+/**
+ * Judges a trend: slope of log value against log x, tested against ± margin (two one-sided tests; Schuirmann 1987) or, for no growth, + margin alone.
+ *
+ * Where runs have one x each, runs are replicates: a line through all of them, its error from the residuals; but where the levels of x scatter about the line
+ * more than replicates do (F test), from the scatter of the levels alone. Where runs span several x, each gives a slope, and the interval is over runs.
+ */
+export function assessTrend(
+  math: Elementary,
+  question: { readonly form: "no trend" | "no growth"; readonly margin: number },
+  values: readonly Measured[],
+): Assessment {
+  const runs = new Set(values.map((entry) => entry.run)).size;
+  const points = values.length;
+  if (points === 0) return undecided("no values were measured");
+  const useless = values.find(
+    (entry) => !(entry.x !== undefined && entry.x > 0 && entry.value > 0 && Number.isFinite(entry.value) && Number.isFinite(entry.x)),
+  );
+  if (useless !== undefined) {
+    return undecided(`the value ${numberText(useless.value)} of ${useless.run} has no logarithm, so no trend can be fitted`, runs, points);
+  }
+  const byRun = new Map<string, { lx: number; ly: number }[]>();
+  for (const entry of values) {
+    const point = { lx: math.log(entry.x as number), ly: math.log(entry.value) };
+    const group = byRun.get(entry.run);
+    if (group === undefined) byRun.set(entry.run, [point]);
+    else group.push(point);
+  }
+  const fit = acrossRuns([...byRun.values()]) ?? betweenRuns(math, [...byRun.values()]);
+  if (typeof fit === "string") return undecided(fit, runs, points);
+
+  const { slope, error, freedom, how } = fit;
+  const { form, margin } = question;
+  const law = studentT(math, freedom);
+  const up = { holds: below(law, slope, margin, error), violated: above(law, slope, margin, error) };
+  const down = { holds: above(law, slope, -margin, error), violated: below(law, slope, -margin, error) };
+  return {
+    kind: "tested",
+    estimate: slope,
+    slack: margin - (form === "no growth" ? slope : Math.abs(slope)),
+    runs,
+    points,
+    pHolds: form === "no growth" ? up.holds : Math.max(up.holds, down.holds),
+    pViolated: form === "no growth" ? up.violated : Math.min(1, up.violated + down.violated),
+    interval(missing) {
+      const half = error === 0 ? 0 : -law.quantile(missing) * error;
+      return [slope - half, slope + half];
+    },
+    says: `the fitted power is ${numberText(slope)} ± ${numberText(error)} (${how})`,
+  };
+}
+
+type Points = readonly { readonly lx: number; readonly ly: number }[];
+
+/** One slope a run, where at least three runs span several x. */
+function acrossRuns(groups: readonly Points[]): Slope | undefined {
+  const slopes = groups.filter((group) => group.some((point) => point.lx !== group[0]?.lx)).map((group) => lineOf(group).slope);
+  const n = slopes.length;
+  if (n < 3) return undefined;
+  const slope = slopes.reduce((sum, entry) => sum + entry / n, 0);
+  const variance = slopes.reduce((sum, entry) => sum + (entry - slope) * (entry - slope), 0) / (n - 1);
+  return { slope, error: Math.sqrt(variance / n), freedom: n - 1, how: `${n} runs, a slope each` };
+}
+
+/** One line through all runs, each at its mean. */
+function betweenRuns(math: Elementary, groups: readonly Points[]): Slope | string {
+  const points = groups.map((group) => ({
+    lx: group.reduce((sum, point) => sum + point.lx, 0) / group.length,
+    ly: group.reduce((sum, point) => sum + point.ly, 0) / group.length,
+  }));
+  const levels = new Map<number, number[]>();
+  for (const { lx, ly } of points) levels.set(lx, [...(levels.get(lx) ?? []), ly]);
+  const n = points.length;
+  const g = levels.size;
+  if (g < 3 || n < 4) return `a trend needs three levels and four runs; there are ${g} and ${n}`;
+  const line = lineOf(points);
+  let pure = 0;
+  for (const group of levels.values()) {
+    const mean = group.reduce((sum, value) => sum + value, 0) / group.length;
+    for (const value of group) pure += (value - mean) * (value - mean);
+  }
+  const bent = Math.max(0, line.squares - pure);
+  // Squares below the rounding of the logarithms themselves are nothing.
+  const nothing = 1e-28 * n;
+  if (n > g && bent > nothing) {
+    const ratio = bent / (g - 2) / (pure / (n - g));
+    const p =
+      pure <= nothing
+        ? 0
+        : incompleteBeta(math, n - g, g - 2, (n - g) / (n - g + (g - 2) * ratio), 1 - (n - g) / (n - g + (g - 2) * ratio));
+    if (p < lackOfFit) {
+      return {
+        slope: line.slope,
+        error: Math.sqrt(bent / (g - 2) / line.spread),
+        freedom: g - 2,
+        how: `${g} levels, which scatter more than their runs`,
+      };
+    }
+  }
+  return { slope: line.slope, error: line.error, freedom: n - 2, how: `${n} runs at ${g} levels` };
+}
+
+function lineOf(points: Points) {
+  return fitLine(
+    points.map((point) => point.lx),
+    points.map((point) => point.ly),
+  );
+}

@@ -1,0 +1,112 @@
+import type { Elementary } from "@overparam/kernels";
+import { type Assessment, undecided } from "./assessment.ts";
+import type { Measured } from "./evidence.ts";
+import { numberText } from "./number-text.ts";
+import { above, below } from "./one-sided.ts";
+import { studentT } from "./student-t.ts";
+
+/** What every value is asked to be. */
+export type Level =
+  | { readonly form: "equals"; readonly value: number; readonly range?: readonly [number, number] }
+  | { readonly form: "at least" | "at most"; readonly bound: number; readonly range?: readonly [number, number] };
+
+/**
+ * Judges `equals`, `at least` and `at most` of every value.
+ *
+ * A value with a rounding error alone is arithmetic: it contradicts the bound when it lies beyond it by more than that error, and agrees otherwise.
+ * A sample mean is tested with the normal law: "the claim is true" by the least p-value of all means times their number (Bonferroni), "the claim is
+ * false" by the largest (a bound must be shown for every mean; Berger 1982). Equality of a mean cannot be shown, only contradicted: it holds when
+ * uncontradicted by an interval that tells the value from 0, and is undecided otherwise.
+ */
+export function assessValues(math: Elementary, level: Level, values: readonly Measured[]): Assessment {
+  const runs = new Set(values.map((entry) => entry.run)).size;
+  const points = values.length;
+  if (points === 0) return undecided("no values were measured");
+  const target = level.form === "equals" ? level.value : level.bound;
+  /** Distance inside the bound (inequalities), or minus the distance from the value. */
+  const margin = (value: number): number =>
+    level.form === "at least" ? value - target : level.form === "at most" ? target - value : -Math.abs(value - target);
+  const slackOf = (entry: Measured): number => margin(entry.value) + (entry.rounding ?? 0);
+
+  const exact = values.filter((entry) => entry.deviation === undefined || entry.deviation === 0);
+  const means = values.filter((entry) => entry.deviation !== undefined && entry.deviation !== 0);
+  const broken = exact.filter((entry) => slackOf(entry) < 0);
+  const worst = leastBy(values, (entry) => (Number.isNaN(margin(entry.value)) ? Number.POSITIVE_INFINITY : margin(entry.value)));
+  const common = { estimate: worst.value, slack: level.form === "equals" ? slackOf(worst) : margin(worst.value), runs, points };
+  const name = points === 1 ? `the value is ${numberText(worst.value)}` : `the worst of ${points} values is ${numberText(worst.value)}`;
+
+  if (broken.length > 0) {
+    const entry = leastBy(broken, slackOf);
+    const says = `${broken.length} of ${points} values ${broken.length === 1 ? "is" : "are"} beyond ${numberText(target)}, the worst ${numberText(entry.value)} in ${entry.run}`;
+    return {
+      kind: "decided",
+      verdict: "violated",
+      interval: null,
+      ...common,
+      estimate: entry.value,
+      slack: level.form === "equals" ? slackOf(entry) : margin(entry.value),
+      says,
+    };
+  }
+  const missing = values.find((entry) => Number.isNaN(entry.value) || Number.isNaN(entry.deviation ?? 0));
+  if (missing !== undefined) return undecided(`the value of ${missing.run} is not a number`, runs, points);
+  // An error as large as the value itself: no measurement could have disagreed.
+  const blind = level.form === "equals" ? values.find((entry) => coversAll(entry, level)) : undefined;
+  if (blind !== undefined) {
+    return {
+      ...undecided(
+        `the rounding error ${numberText(blind.rounding ?? 0)} of ${blind.run} is as large as the predicted value`,
+        runs,
+        points,
+      ),
+      vacuous: true,
+      estimate: blind.value,
+    };
+  }
+  if (means.length === 0) {
+    return { kind: "decided", verdict: "holds", interval: null, ...common, says: `${name}, up to the arithmetic's rounding` };
+  }
+
+  const law = studentT(math, Number.POSITIVE_INFINITY);
+  const tests = means.map((entry) => {
+    const deviation = entry.deviation as number;
+    const rounding = entry.rounding ?? 0;
+    const low = below(law, entry.value + rounding, target, deviation);
+    const high = above(law, entry.value - rounding, target, deviation);
+    if (level.form === "at least") return { entry, violated: low, holds: above(law, entry.value - rounding, target, deviation) };
+    if (level.form === "at most") return { entry, violated: high, holds: below(law, entry.value + rounding, target, deviation) };
+    return { entry, violated: Math.min(1, 2 * Math.min(low, high)), holds: Number.NaN };
+  });
+  const shown = leastBy(tests, (test) => test.violated).entry;
+  const interval = (missingMass: number): readonly [number, number] => {
+    const half =
+      -law.quantile(Math.max(missingMass / means.length, Number.MIN_VALUE)) * (shown.deviation as number) + (shown.rounding ?? 0);
+    return [shown.value - half, shown.value + half];
+  };
+  const shared = {
+    kind: "tested" as const,
+    ...common,
+    estimate: shown.value,
+    slack: margin(shown.value),
+    pViolated: Math.min(1, means.length * Math.min(...tests.map((test) => test.violated))),
+    interval,
+    says: `${points === 1 ? "the sample mean" : `the worst of ${points} sample means`} is ${numberText(shown.value)} ± ${numberText(shown.deviation as number)}`,
+  };
+  if (level.form !== "equals") return { ...shared, pHolds: Math.max(...tests.map((test) => test.holds)) };
+  const fourSigma = (entry: Measured): number => 4 * (entry.deviation as number) + (entry.rounding ?? 0);
+  const sharp = means.every((entry) =>
+    target === 0 ? level.range === undefined || fourSigma(entry) < level.range[1] - level.range[0] : fourSigma(entry) < Math.abs(target),
+  );
+  return { ...shared, pHolds: null, uncontradicted: sharp ? "holds" : "undecided" };
+}
+
+/** Could no value of the quantity have been contradicted, given its rounding? */
+function coversAll(entry: Measured, level: Level & { readonly form: "equals" }): boolean {
+  const rounding = entry.rounding ?? 0;
+  if (level.range !== undefined && rounding >= level.range[1] - level.range[0]) return true;
+  return level.value !== 0 && rounding >= Math.abs(level.value);
+}
+
+function leastBy<T>(entries: readonly T[], key: (entry: T) => number): T {
+  return entries.reduce((best, entry) => (key(entry) < key(best) ? entry : best));
+}

@@ -1,0 +1,4 @@
+/** A number in a sentence: four significant digits, no exponent where none is needed. */
+export function numberText(x: number): string {
+  return Number.isFinite(x) ? String(Number(x.toPrecision(4))) : String(x);
+}
