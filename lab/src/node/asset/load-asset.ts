@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { misuse, type NamedTensors } from "@overparam/core";
+import { readTensors } from "../../format/read-tensors.ts";
+import { guardFiles } from "../file/guard-files.ts";
+
+/** A data file, read. */
+export interface LoadedAsset {
+  /** `sha256:` and the hash of the file's bytes: what a resolved config holds in its place. */
+  readonly hash: string;
+  readonly tensors: NamedTensors;
+  readonly path: string;
+}
+
+/** Largest data file that is read, in bytes. */
+const largest = 2 ** 30;
+
+/**
+ * Reads a teacher or inputs file (.npz, .npy, .safetensors, .csv).
+ *
+ * @errors one sentence naming the file: missing, a folder, empty, truncated, too big, of another format
+ */
+export function loadAsset(path: string): LoadedAsset {
+  const bytes = guardFiles(path, () => {
+    const stat = statSync(path);
+    if (stat.isDirectory())
+      throw misuse(path, "a data file is needed", "a folder", "name the .npz, .safetensors, .npy or .csv file itself");
+    if (!stat.isFile()) throw misuse(path, "a data file is needed", "a device or pipe", "save the data to a file first");
+    if (stat.size > largest) {
+      throw misuse(path, `a data file may hold ${largest} bytes`, stat.size, "use fewer samples");
+    }
+    return readFileSync(path);
+  });
+  if (bytes.length === 0) throw misuse(path, "a data file must hold something", "an empty file", "make it again");
+  const tensors = readTensors(bytes, path);
+  return { hash: `sha256:${createHash("sha256").update(bytes).digest("hex")}`, tensors, path };
+}

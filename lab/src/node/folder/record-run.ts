@@ -1,0 +1,26 @@
+import { appendFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { RunRecord } from "@overparam/core";
+import type { Identity } from "../../plan/identity.ts";
+import { encodeJson } from "../../record/encode-json.ts";
+import { guardFiles } from "../file/guard-files.ts";
+import { makeFolder } from "../file/make-folder.ts";
+import { clearRun } from "./clear-run.ts";
+import { metricsLine } from "./metrics-file.ts";
+import { writeResult } from "./result-file.ts";
+import { runFiles, writeRunConfig } from "./run-config.ts";
+
+/** Writes a run that was made elsewhere (by a worker) into a folder: the same files, byte for byte, that a run of its own leaves. */
+export function recordRun(folder: string, identity: Identity, record: RunRecord, event: Readonly<Record<string, unknown>>): void {
+  makeFolder(folder);
+  clearRun(folder);
+  writeRunConfig(folder, "run", record.id, identity);
+  guardFiles(folder, () => {
+    writeFileSync(join(folder, runFiles.metrics), record.samples.map((sample) => `${metricsLine(sample)}\n`).join(""));
+    appendFileSync(
+      join(folder, runFiles.events),
+      `${encodeJson({ at: new Date().toISOString(), event: "finished", iteration: record.outcome.iteration, ...event })}\n`,
+    );
+  });
+  writeResult(folder, record.id, { outcome: record.outcome, facts: record.facts, samples: record.samples.length });
+}

@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { backends, type Backend } from "@overparam/kernels";
+import { misuse } from "@overparam/core";
+import type { Identity } from "../../plan/identity.ts";
+import { encodeJson } from "../../record/encode-json.ts";
+import { recordSchema } from "../../record/record-schema.ts";
+import { readJson } from "../file/read-json.ts";
+import { writeAtomic } from "../file/write-atomic.ts";
+
+/** What a folder of records holds. */
+export type FolderKind = "run" | "verification";
+
+/** `config.json`: what was asked, resolved, and the id made of it. */
+export interface RunConfig extends Identity {
+  readonly kind: FolderKind;
+  readonly id: string;
+  /** Verifications: were counter-runs asked for? */
+  readonly counters?: boolean;
+}
+
+/** The files of a run folder. */
+export const runFiles = {
+  config: "config.json",
+  metrics: "metrics.jsonl",
+  checkpoint: "checkpoint.safetensors",
+  result: "result.json",
+  events: "events.jsonl",
+} as const;
+
+/** Writes `config.json`: the same bytes for the same id. */
+export function writeRunConfig(folder: string, kind: FolderKind, id: string, identity: Identity, counters?: boolean): void {
+  const { schema, ...rest } = identity;
+  const content = { schema, kind, id, ...rest, ...(counters === undefined ? {} : { counters }) };
+  writeAtomic(join(folder, runFiles.config), `${encodeJson(content, 2)}\n`);
+}
+
+/**
+ * Reads `config.json` of a run or verification folder.
+ *
+ * @errors one sentence: no such folder, not a folder of this kind, or written by a newer form of records
+ */
+export function readRunConfig(folder: string, kind?: FolderKind): RunConfig {
+  const path = join(folder, runFiles.config);
+  if (!existsSync(folder)) throw misuse(folder, `there is no such ${kind ?? "run"} folder`, undefined, "check the path");
+  if (!existsSync(path)) {
+    throw misuse(
+      folder,
+      `a ${kind ?? "run"} folder holds a config.json; this one does not`,
+      undefined,
+      "name a folder that overparam wrote",
+    );
+  }
+  const raw = readJson(path);
+  if (typeof raw.schema !== "number") throw misuse(path, "config.json must give the form of its records (schema)", raw.schema ?? "nothing");
+  if (raw.schema > recordSchema) {
+    throw misuse(
+      folder,
+      `this overparam reads records up to form ${recordSchema}`,
+      raw.schema,
+      "read it with the version of overparam that wrote it, or a newer one",
+    );
+  }
+  const texts = ["id", "study"].every((name) => typeof raw[name] === "string");
+  const numbers = ["studyVersion", "numericsVersion", "seed"].every((name) => Number.isSafeInteger(raw[name]));
+  const settled = typeof raw.config === "object" && raw.config !== null && backends.includes(raw.backend as Backend);
+  if (!(texts && numbers && settled)) {
+    throw misuse(path, "config.json must give id, study, versions, backend, seed and config", undefined, "the file was changed; run again");
+  }
+  const config = raw as unknown as RunConfig;
+  if (kind !== undefined && config.kind !== kind) {
+    const advice = config.kind === "run" ? "name a verification's folder" : "name one of the folders in its runs/";
+    throw misuse(folder, `a ${kind} folder is needed`, `a ${config.kind} folder`, advice);
+  }
+  return config;
+}

@@ -1,0 +1,27 @@
+/**
+ * Run folders, worker threads, studies and files: the lab on Node.
+ *
+ * @module
+ */
+export { type LoadedAsset, loadAsset } from "./asset/load-asset.ts";
+export { assetKeys, type ResolvedFiles, resolveFiles } from "./asset/resolve-files.ts";
+export { fileFault, isFileError } from "./file/file-fault.ts";
+export { makeFolder } from "./file/make-folder.ts";
+export { writeAtomic } from "./file/write-atomic.ts";
+export { type StoredCheckpoint, readCheckpoint } from "./folder/checkpoint-file.ts";
+export type { DrivenRun, Driving } from "./folder/drive-run.ts";
+export { readEvents, type RunEvent } from "./folder/event-log.ts";
+export { readRun, type StoredRun } from "./folder/read-run.ts";
+export { type ResumeOrder, resumeRun } from "./folder/resume-run.ts";
+export { type FolderKind, readRunConfig, type RunConfig, runFiles } from "./folder/run-config.ts";
+export { runPlace } from "./folder/run-place.ts";
+export { type RunEnd, type RunOrder, startRun } from "./folder/start-run.ts";
+export { type Discovery, discoverStudies } from "./studies/discover-studies.ts";
+export { findStudy } from "./studies/find-study.ts";
+export { type FoundStudy, loadStudy } from "./studies/load-study.ts";
+export { type Provenance, provenance } from "./studies/provenance.ts";
+export { builtInFolder, type StudyPlace, type StudySource, studyPlaces } from "./studies/study-places.ts";
+export { type ThreadOptions, threadExecutor } from "./thread/thread-executor.ts";
+export { readVerification } from "./verification/read-verification.ts";
+export { type VerifiedFolder, type VerifyFolderOrder, verifyInFolder } from "./verification/verify-in-folder.ts";
+export { writeVerification } from "./verification/write-verification.ts";
