@@ -1,0 +1,22 @@
+// Runs at npm install: builds what can be built here and says in one line what cannot. It never fails the installation.
+const say = (sentence) => console.log(`overparam kernels: ${sentence}`);
+try {
+  const { buildWasm } = await import("./wasm.mjs");
+  try {
+    await buildWasm();
+  } catch (error) {
+    say(`no WebAssembly was built because ${error.message}; run \`npm run build\` later.`);
+  }
+  const { buildNative } = await import("./native.mjs");
+  try {
+    const { compiler } = await buildNative();
+    say(`native kernels ready (${compiler.version}).`);
+  } catch (error) {
+    say(
+      `WebAssembly will be used (about 4 times slower) because ${error.message}; install g++ or clang++ and run \`npm run build\` for native speed.`,
+    );
+  }
+} catch (error) {
+  say(`nothing was built because ${error.message}; run \`npm run build\` later.`);
+}
+process.exitCode = 0;

@@ -1,0 +1,83 @@
+import type { LinearAlgebra } from "../linear.ts";
+import { misuse } from "../misuse.ts";
+import type { Binding } from "./binding.ts";
+import { checkArray, checkCount } from "./checks.ts";
+import type { Memory } from "./memory.ts";
+
+/** Linear algebra over a host's flat functions; scratch sizes are those stated in cpp/entries/linear.hpp. */
+export function assembleLinear({ call }: Binding, memory: Memory): LinearAlgebra {
+  const none = new Float64Array(0);
+  return {
+    multiply(a, b, out, { rows, inner, columns, transposeA = false, transposeB = false }) {
+      const where = "linear.multiply";
+      checkCount(where, "rows", rows, 0);
+      checkCount(where, "inner", inner, 0);
+      checkCount(where, "columns", columns, 0);
+      checkArray(where, "a", a, rows * inner);
+      checkArray(where, "b", b, inner * columns);
+      checkArray(where, "out", out, rows * columns);
+      if (overlaps(out, a) || overlaps(out, b)) throw misuse(where, "out must not share memory with a or b");
+      call.linear_multiply(a, b, out, rows, inner, columns, Number(transposeA), Number(transposeB));
+    },
+    cholesky(a, n, out) {
+      const where = "linear.cholesky";
+      checkCount(where, "n", n);
+      checkArray(where, "a", a, n * n);
+      checkArray(where, "out", out, n * n);
+      return call.linear_cholesky(a, n, out);
+    },
+    choleskySolve(factor, n, b, columns = 1) {
+      const where = "linear.choleskySolve";
+      checkCount(where, "n", n);
+      checkCount(where, "columns", columns);
+      checkArray(where, "factor", factor, n * n);
+      checkArray(where, "b", b, n * columns);
+      call.linear_cholesky_solve(factor, n, b, columns);
+    },
+    eigenSymmetric(a, n, values, vectors) {
+      const where = "linear.eigenSymmetric";
+      checkCount(where, "n", n);
+      checkArray(where, "a", a, n * n);
+      checkArray(where, "values", values, n);
+      if (vectors !== undefined) checkArray(where, "vectors", vectors, n * n);
+      checkFinite(where, "a", a);
+      memory.withScratch(where, 8 * n * (n + 3), (work) => {
+        const converged = call.linear_eigen(a, n, values, vectors ?? none, vectors === undefined ? 0 : 1, work);
+        if (converged !== 1) throw new Error(`${where}: the QL iteration did not converge`);
+      });
+    },
+    leastSquares(a, b, n, p, out) {
+      const where = "linear.leastSquares";
+      checkCount(where, "n", n);
+      checkCount(where, "p", p);
+      checkArray(where, "a", a, n * p);
+      checkArray(where, "b", b, n);
+      checkArray(where, "out", out, p);
+      checkFinite(where, "a", a);
+      const doubles = p * n + n + 4 * p + Math.min(n, p) * p;
+      return memory.withScratch(where, 8 * doubles, (work) => call.linear_least_squares(a, b, n, p, out, work));
+    },
+    nonNegativeLeastSquares(gram, right, n, out) {
+      const where = "linear.nonNegativeLeastSquares";
+      checkCount(where, "n", n);
+      checkArray(where, "gram", gram, n * n);
+      checkArray(where, "right", right, n);
+      checkArray(where, "out", out, n);
+      checkFinite(where, "gram", gram);
+      checkFinite(where, "right", right);
+      const report = new Float64Array(2);
+      memory.withScratch(where, 8 * n * (n + 4), (work) => call.linear_nonnegative(gram, right, n, out, work, report));
+      const [iterations, residual] = report as unknown as [number, number];
+      return { iterations, residual };
+    },
+  };
+}
+
+function overlaps(a: Float64Array, b: Float64Array): boolean {
+  return a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength;
+}
+
+function checkFinite(where: string, name: string, values: Float64Array): void {
+  const index = values.findIndex((value) => !Number.isFinite(value));
+  if (index >= 0) throw misuse(where, `${name} must have finite entries; entry ${index} has not`, values[index]);
+}
