@@ -1,7 +1,7 @@
 import {
+  type Case,
   type Claim,
   type Elementary,
-  type Evidence,
   judgeClaims,
   type Measured,
   type RunRecord,
@@ -68,7 +68,7 @@ function judgeFamily(
       faults.set(claim.id, material.missing);
       return [];
     }
-    const reduce = (broken ? claim.counter.reduce : undefined) ?? claim.reduce;
+    const reduce = broken ? claim.counter.reduce : undefined;
     const predict = broken ? claim.counter.predict : undefined;
     return [
       {
@@ -77,31 +77,37 @@ function judgeFamily(
         config: plan.config,
         records: material.records,
         constructed: material.constructed,
-        reduce: guarded(claim.id, reduce, faults),
+        ...(reduce === undefined ? {} : { reduce }),
         ...(predict === undefined ? {} : { predict }),
       },
     ];
   });
-  const judged = new Map(judgeClaims(math, ready).map((verdict) => [verdict.claim, verdict]));
+  const given = new Map(judged(math, ready, faults).map((verdict) => [verdict.claim, verdict]));
   return members.map(({ claim, needs }) => {
     if (needs === null || needs === undefined) return null;
-    const verdict = judged.get(claim.id);
+    const verdict = given.get(claim.id);
     const fault = faults.get(claim.id);
     if (fault !== undefined) return undecided(claim, fault, verdict);
     return verdict ?? undecided(claim, "the judge gave no verdict");
   });
 }
 
-/** A reducer that fails leaves no evidence, and the reason; the other claims are judged all the same. */
-function guarded(id: string, reduce: Claim<unknown>["reduce"], faults: Map<string, string>): Claim<unknown>["reduce"] {
-  return (material): Evidence => {
-    try {
-      return reduce(material);
-    } catch (error) {
-      faults.set(id, `its records could not be reduced: ${reason(error)}`);
-      return { kind: "values", values: [] };
-    }
-  };
+/** Judges a family. A claim whose own code fails is left out with the reason; the others are judged all the same. */
+function judged(math: Elementary, cases: readonly Case<unknown>[], faults: Map<string, string>): readonly Verdict[] {
+  try {
+    return judgeClaims(math, cases);
+  } catch {
+    const sound = cases.filter((entry) => {
+      try {
+        judgeClaims(math, [entry]);
+        return true;
+      } catch (error) {
+        faults.set(entry.claim.id, `its records could not be judged: ${reason(error)}`);
+        return false;
+      }
+    });
+    return judgeClaims(math, sound);
+  }
 }
 
 function gather(

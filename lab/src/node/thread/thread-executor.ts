@@ -114,11 +114,14 @@ function thread(data: ThreadData): Thread {
       if (worker.gone && worker.state.kind === "ready") worker = spawn(data);
       const mine = worker;
       working = true;
+      // An idle thread does not keep the process alive; a working one does.
+      mine.instance.ref();
       return new Promise((resolve, reject) => {
         const done = (act: () => void) => {
           mine.instance.off("message", hear);
           mine.instance.off("exit", died);
           working = false;
+          mine.instance.unref();
           act();
         };
         const died = () => {
