@@ -25,7 +25,7 @@ export type ConfigSchema<C> = z.ZodType<C> & { readonly shape: Record<string, z.
 
 /** Builders that studies use; everything of zod is there, with `field` to attach {@link FieldMeta}. */
 export function field<T extends z.ZodType>(type: T, meta: FieldMeta): T {
-  return type.meta({ ...meta }) as T;
+  return type.meta({ ...meta });
 }
 
 /** A strict config: the study's own fields and `scale`. */

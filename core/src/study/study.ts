@@ -47,7 +47,7 @@ export interface LabView {
 }
 
 /** The default export of a paper's folder. Flags, URL, form, JSON Schema and run id all derive from `config`. */
-// biome-ignore lint/suspicious/noExplicitAny: a list of studies holds studies of any config
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of studies holds studies of any config
 export interface Study<C extends object = any> {
   /** Citation key; the folder's name. */
   readonly id: string;

@@ -34,7 +34,7 @@ export interface Case<C = unknown> {
  * @returns a verdict a case, in their order
  * @source Holm 1979; Schuirmann 1987 (two one-sided tests); Berger 1982 (intersection–union tests)
  */
-// biome-ignore lint/suspicious/noExplicitAny: a family holds claims of any config
+// oxlint-disable-next-line typescript/no-explicit-any -- a family holds claims of any config
 export function judgeClaims(math: Elementary, cases: readonly Case<any>[]): Verdict[] {
   const judged = cases.map((entry) => ({ claim: entry.claim.id, ...examine(math, entry) }));
   const hypotheses: { readonly at: number; readonly side: "pHolds" | "pViolated"; readonly p: number }[] = [];
