@@ -1,0 +1,46 @@
+import { runIdentity } from "@overparam/lab";
+import { readRun, runPlace, startRun } from "@overparam/lab/node";
+import type { RunOptions } from "../commands/run.ts";
+import type { Host } from "../host.ts";
+import { jsonEvents } from "../json-events.ts";
+import { studyOrder } from "../options/study-order.ts";
+import { heading, shortId } from "../verify/heading.ts";
+import { endRun } from "./end-run.ts";
+import { watchRun } from "./watch-run.ts";
+
+/** One run in a folder of its own, watched on the terminal. */
+export async function runStudy({ terminal, signal }: Host, id: string, options: RunOptions): Promise<number> {
+  const { found, config, assets, files, seed, engine } = await studyOrder(id, options, terminal);
+  const { study } = found;
+  try {
+    const run = runIdentity({ study, config, seed, backend: engine.backend });
+    const folder = runPlace("run", study.id, run.id, options.out);
+    const tell = options.json ? jsonEvents(terminal) : undefined;
+    if (tell === undefined) {
+      terminal.print(`${heading(study, [engine.backend, `seed ${seed}`, `id ${shortId(run.id)}`], terminal.columns(), terminal.paint)}\n`);
+    } else tell("started", { id: run.id, study: study.id, backend: engine.backend, seed, config, folder });
+    const watch = watchRun(study, engine, terminal, tell);
+    try {
+      const end = await startRun({
+        study,
+        config,
+        seed,
+        engine,
+        folder,
+        assets,
+        files,
+        signal,
+        onSample: watch.sample,
+        onProgress: watch.progress,
+        ...(options.checkpointEvery === undefined ? {} : { checkpointEvery: options.checkpointEvery }),
+        ...(options.fresh === undefined ? {} : { fresh: options.fresh }),
+      });
+      watch.end();
+      return await endRun(study, end, readRun(end.folder).record, engine, terminal, tell);
+    } finally {
+      watch.end();
+    }
+  } finally {
+    engine.close();
+  }
+}

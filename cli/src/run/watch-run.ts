@@ -1,0 +1,52 @@
+import { type Engine, fitPower, type Sample, type Study } from "@overparam/core";
+import type { Tell } from "../json-events.ts";
+import { timeLeft } from "../terminal/duration.ts";
+import { shortNumber } from "../terminal/number.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { cut } from "../terminal/wrap.ts";
+import { progressOn } from "../verify/watch.ts";
+
+/** Shows a run's step, loss, fitted slope against the predicted one, and the time left. */
+export function watchRun(
+  study: Study,
+  engine: Engine,
+  terminal: Terminal,
+  tell: Tell | undefined,
+): { sample(sample: Sample, last: number): void; progress(iteration: number, last: number): void; end(): void } {
+  const line = progressOn(terminal);
+  const time: number[] = [];
+  const loss: number[] = [];
+  const begun = performance.now();
+  let first: number | undefined;
+  const predicted = study.lab.slope === undefined ? "" : ` (asked ≤ ${shortNumber(study.lab.slope.exponent)})`;
+
+  function compose(iteration: number, last: number, columns: number): string {
+    const slope = fitPower(engine.math, time, loss)?.slope;
+    // A resumed run begins in the middle: only what this call has done says how fast it goes.
+    const made = iteration - (first ?? iteration);
+    const left = made > 0 && iteration < last ? timeLeft(((performance.now() - begun) / made) * (last - iteration)) : "";
+    const parts = [
+      `step ${iteration} of ${last}`,
+      loss.length === 0 ? "" : `loss ${shortNumber(loss.at(-1), 2)}`,
+      slope === undefined || !Number.isFinite(slope) ? "" : `slope ${shortNumber(Number(slope.toFixed(2)), 2)}${predicted}`,
+      left,
+    ];
+    return cut(`  ${parts.filter((part) => part !== "").join("  ")}`, columns);
+  }
+
+  return {
+    sample(sample, last) {
+      const value = sample.values.loss;
+      if (typeof value === "number") {
+        time.push(sample.time);
+        loss.push(value);
+      }
+      tell?.("sample", { last, ...sample });
+    },
+    progress(iteration, last) {
+      first ??= iteration;
+      line.update((columns) => compose(iteration, last, columns));
+    },
+    end: () => line.end(),
+  };
+}

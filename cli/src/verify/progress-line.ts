@@ -1,0 +1,45 @@
+import type { Study } from "@overparam/core";
+import type { Paint } from "../terminal/colour.ts";
+import { timeLeft } from "../terminal/duration.ts";
+import { shortNumber } from "../terminal/number.ts";
+import { width } from "../terminal/wrap.ts";
+import type { Progress } from "./progress.ts";
+
+interface Piece {
+  readonly plain: string;
+  readonly shown: string;
+}
+
+/** `running 60 runs  ████░░  48/60  loss 3.1e-9  slope −2.6 (asked ≤ −1)  4 s left`, as much of it as fits. */
+export function progressLine(study: Study, progress: Progress, elapsed: number, columns: number, paint: Paint): string {
+  const { done, total, share, loss, slope } = progress;
+  const asked = study.lab.slope === undefined ? "" : ` (asked ≤ ${shortNumber(study.lab.slope.exponent)})`;
+  const runs: Piece = { plain: `${done}/${total}`, shown: `${done}/${total}` };
+  // A guess from less than a twentieth of the work would only jump about.
+  const guess = share >= 0.05 && share < 1 ? timeLeft((elapsed / share) * (1 - share)) : "";
+  const left: Piece = { plain: guess, shown: guess };
+  const lossNow = loss === undefined ? "" : shortNumber(loss, 2);
+  const value: Piece = { plain: lossNow && `loss ${lossNow}`, shown: `loss ${paint("measured", lossNow)}` };
+  const slopeNow = slope === undefined ? "" : shortNumber(Number(slope.toFixed(2)), 2);
+  const rate: Piece = {
+    plain: slopeNow && `slope ${slopeNow}${asked}`,
+    shown: `slope ${paint("measured", slopeNow)}${paint("predicted", asked)}`,
+  };
+  const head = `  running ${total} run${total === 1 ? "" : "s"}  `;
+  const bar = columns >= 70 ? 20 : columns >= 50 ? 10 : 0;
+  let room = columns - width(head) - (bar === 0 ? 0 : bar + 2);
+  const kept = new Set<Piece>();
+  for (const piece of [runs, left, value, rate]) {
+    const needed = width(piece.plain) + 2;
+    if (piece.plain === "" || needed > room) continue;
+    kept.add(piece);
+    room -= needed;
+  }
+  const text = [runs, value, rate, left].flatMap((piece) => (kept.has(piece) ? [piece.shown] : [])).join("  ");
+  return `${head}${bar === 0 ? "" : `${drawBar(share, bar, paint)}  `}${text}`;
+}
+
+function drawBar(share: number, cells: number, paint: Paint): string {
+  const full = Math.max(0, Math.min(cells, Math.round(share * cells)));
+  return paint("measured", "█".repeat(full)) + paint("quiet", "░".repeat(cells - full));
+}

@@ -1,0 +1,52 @@
+import { overall, type Verification, type VerifyEvent } from "@overparam/lab";
+import type { Tell } from "../json-events.ts";
+
+/** One event of a verification under way as one JSON object. */
+export function tellVerifyEvent(tell: Tell, event: VerifyEvent): void {
+  switch (event.kind) {
+    case "planned": {
+      const { id, study, backend, seed, config, tasks } = event.plan;
+      tell("planned", {
+        id,
+        study,
+        backend,
+        seed,
+        config,
+        tasks: tasks.length,
+        reused: event.reused,
+        steps: event.size.steps,
+        bytes: event.size.bytes,
+      });
+      return;
+    }
+    case "started":
+      tell("started", { task: event.task, worker: event.worker });
+      return;
+    case "sample":
+      tell("sample", { task: event.task, last: event.last, ...event.sample });
+      return;
+    case "finished": {
+      const { result } = event;
+      tell("finished", {
+        task: event.task,
+        kind: result.kind,
+        ...(result.kind === "run" ? { outcome: result.record.outcome } : {}),
+        ...(result.kind === "failed" ? { reason: result.reason } : {}),
+      });
+      return;
+    }
+    case "judged":
+      return;
+  }
+}
+
+/** The verdicts, an object each, and a last one with the counts and the exit status. */
+export function tellVerification(
+  tell: Tell,
+  verification: Verification,
+  more: { readonly folder: string; readonly report: string; readonly milliseconds?: number; readonly reused?: number },
+): void {
+  for (const { verdict, counter, runs } of verification.claims) tell("verdict", { ...verdict, counter, runIds: runs });
+  const { exit, ...counts } = overall(verification);
+  tell("verified", { id: verification.id, ...counts, exit, ...more });
+}
