@@ -1,0 +1,29 @@
+import { type Elementary, type RunRecord, type Study } from "@overparam/core";
+import type { AssumptionHere, LiveReading } from "./live-protocol.ts";
+import { liveSlope } from "./live-slope.ts";
+
+/** Works out what the records so far say: the slope of the loss, the assumptions, the study's own figures. A part that fails is left out. */
+export function reading(study: Study, record: RunRecord, math: Elementary): LiveReading {
+  return {
+    slope: liveSlope(record.samples, math),
+    assumptions: assumptions(study, record),
+    figures: attempt(() => study.figures([record], [], math)) ?? [],
+  };
+}
+
+function assumptions(study: Study, record: RunRecord): readonly AssumptionHere[] {
+  const distinct = new Map(study.claims.flatMap((claim) => claim.assumes).map((assumption) => [assumption.id, assumption]));
+  return [...distinct.values()].flatMap((assumption) => {
+    const checked = attempt(() => assumption.check(record));
+    return checked === undefined ? [] : [{ id: assumption.id, says: assumption.says, ...checked }];
+  });
+}
+
+/** A figure or an assumption may need more records than there are yet. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import { Claims } from "../claims/claims.tsx";
+import { Loss } from "../figure/loss.tsx";
+import { Neurons } from "../figure/neurons.tsx";
+import { StudyFigure } from "../figure/study-figure.tsx";
+import { Settings } from "../form/settings.tsx";
+import { chooseStudy } from "../state/actions.ts";
+import { announcement, cards, ensembleFigures, reading, studyId } from "../state/lab.ts";
+import { Assumptions } from "./assumptions.tsx";
+import { Notices, Paper } from "./paper.tsx";
+import { SameRun } from "./same-run.tsx";
+import { Toolbar } from "./toolbar.tsx";
+
+/** The lab: settings, the run, the claims. */
+export function Page() {
+  const ready = cards.value !== null && studyId.value !== null;
+  return (
+    <>
+      <a class="skip" href="#stage">
+        Skip to the run
+      </a>
+      <header>
+        <span class="brand">overparam</span>
+        <span class="tagline">the convergence theory of neural networks, executable</span>
+        <PaperChoice />
+      </header>
+      <div class="columns">
+        <aside class="settings" aria-label="Settings">
+          {ready && (
+            <>
+              <Settings />
+              <Assumptions />
+              <SameRun />
+            </>
+          )}
+        </aside>
+        <main class="stage" id="stage" tabIndex={-1}>
+          <Notices />
+          {ready ? (
+            <>
+              <Paper />
+              <Toolbar />
+              <Loss />
+              <Figures />
+            </>
+          ) : (
+            <>
+              <h1>overparam</h1>
+              {cards.value === null && <p class="soft ui">Fetching the studies and the kernels.</p>}
+            </>
+          )}
+        </main>
+        <section class="claims" aria-label="Claims">
+          {ready && <Claims />}
+        </section>
+      </div>
+      <div class="hidden" role="status" aria-live="polite">
+        {announcement.value}
+      </div>
+    </>
+  );
+}
+
+function Figures() {
+  const own = (reading.value?.figures ?? []).filter((figure) => figure.id !== "loss");
+  const ensemble = ensembleFigures.value;
+  return (
+    <>
+      <div class="pair">
+        <Neurons />
+        {own.map((figure) => (
+          <StudyFigure key={figure.id} figure={figure} />
+        ))}
+      </div>
+      {ensemble.length > 0 && (
+        <section aria-labelledby="ensemble">
+          <h2 id="ensemble">Over the runs of the verification</h2>
+          <div class="pair">
+            {ensemble.map((figure) => (
+              <StudyFigure key={figure.id} figure={figure} />
+            ))}
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
+
+function PaperChoice() {
+  const all = cards.value ?? [];
+  if (all.length === 0) return null;
+  return (
+    <span class="paper">
+      <label for="paper">Paper</label>
+      <select id="paper" value={studyId.value ?? ""} onChange={(event) => void chooseStudy(event.currentTarget.value)}>
+        {all.map((card) => (
+          <option key={card.id} value={card.id}>
+            {card.id}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from "vite";
+import { aliases, givenFolders, studiesPlugin } from "./scripts/studies-plugin.mjs";
+
+// A relative base: the page works from any path of any static host. OVERPARAM_STUDIES names further folders of studies.
+export default defineConfig({
+  base: "./",
+  clearScreen: false,
+  resolve: { alias: aliases, dedupe: ["zod", "@noble/hashes", "fflate"] },
+  plugins: [studiesPlugin()],
+  worker: { format: "es", plugins: () => [studiesPlugin()] },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: { target: "es2023", outDir: "dist", emptyOutDir: true, chunkSizeWarningLimit: 900, modulePreload: { polyfill: false } },
+  server: { host: "127.0.0.1", fs: { allow: ["..", ...givenFolders()] } },
+});
