@@ -1,0 +1,43 @@
+import type { Claim } from "@overparam/core";
+import type { Config } from "../config.ts";
+import { shortSweep } from "../counters/short-sweep.ts";
+import { withGradient } from "../counters/with-gradient.ts";
+import { curves } from "../reduce/curves.ts";
+import { numberOf } from "../reduce/values.ts";
+import { wideSweep } from "../widths.ts";
+import { fullGradient, localTheory } from "./assumptions.ts";
+
+/** Theorem 5, its rate: L(W_t) ≤ O(r w_max / t), t = η · iteration. */
+export const theorem5Rate: Claim<Config> = {
+  id: "theorem-5-rate",
+  name: "Theorem 5, rate",
+  says: "The loss falls at least like one over time.",
+  statement: String.raw`L(W_t)\le O\!\left(\frac{r\,w_{\max}}{t}\right),\quad t=\eta\cdot\text{iteration}`,
+  quantity: "slope of log L against log t, last decade",
+  grade: "exponent",
+  fidelity: "paper",
+  addition: "runs with m > r: at m = r the loss falls exponentially and has no slope in log t",
+  assumes: [...localTheory, fullGradient],
+  ensemble: wideSweep,
+  reduce: (material) =>
+    curves(
+      material,
+      (sample) => sample.time,
+      (sample) => numberOf(sample, "loss"),
+    ),
+  predict: () => ({ form: "slope at most", exponent: -1, towards: "large x", constants: "fitted" }),
+  counter: {
+    why: "descent along the gradient times the loss, which slows down as the loss falls: t^(−3/4)",
+    ensemble: shortSweep,
+    alter: (setup) => {
+      const first = Number(setup.facts["startLoss"]);
+      return withGradient(
+        setup,
+        (_theta, gradient, value) => {
+          for (let k = 0; k < gradient.length; k++) gradient[k] = (gradient[k] as number) * (value / first);
+        },
+        { descend: true },
+      );
+    },
+  },
+};
