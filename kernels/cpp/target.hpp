@@ -62,6 +62,16 @@ typedef long long LaneMask __attribute__((vector_size(vector_bytes)));
 
 [[gnu::always_inline]] inline Vector load(const double* from) { return *reinterpret_cast<const Vector*>(from); }
 [[gnu::always_inline]] inline void store(double* to, Vector value) { *reinterpret_cast<Vector*>(to) = value; }
-[[gnu::always_inline]] inline Vector broadcast(double value) { return Vector{} + value; }
+
+// One instruction; `Vector{} + value` would keep an addition, because 0 + (−0) is not −0.
+[[gnu::always_inline]] inline Vector broadcast(double value) {
+#if defined(OVERPARAM_AVX512)
+  return _mm512_set1_pd(value);
+#elif defined(OVERPARAM_AVX2)
+  return _mm256_set1_pd(value);
+#else
+  return Vector{value, value};
+#endif
+}
 
 OVERPARAM_END

@@ -41,6 +41,8 @@ export async function buildWasm({ folder = wasmFolder } = {}) {
     if (present) return false; // an installed package: built when it was published
     throw new Error("the WebAssembly compiler @yowasp/clang is not installed (npm installs it as a development dependency)");
   }
+  // Unpacking its 100 MB first keeps its progress lines out of our output.
+  await clang.runLLVM(null, {}, { fetchProgress: () => {} });
   const files = {};
   for (const file of sourceFiles()) {
     let place = files;
@@ -58,7 +60,7 @@ export async function buildWasm({ folder = wasmFolder } = {}) {
     const command = ["clang++", ...flags, ...extra, "wasm.cpp", linkFlags + link, "-o", name];
     let output;
     try {
-      output = await clang.commands["clang++"](command.slice(1), files, { stdout: listen, stderr: listen, fetchProgress: () => {} });
+      output = await clang.commands["clang++"](command.slice(1), files, { stdout: listen, stderr: listen });
     } catch (error) {
       throw new Error(`building ${name} failed: ${told || error.message}`);
     }
