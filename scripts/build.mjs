@@ -12,7 +12,7 @@ if (!existsSync(join(root, "node_modules/vite")) || !existsSync(join(root, "node
 const steps = [
   { what: "kernels", script: "kernels/scripts/build.mjs", options: [], folder: "." },
   { what: "TypeScript", script: "scripts/prepare.mjs", options: [], folder: "." },
-  { what: "page", script: "node_modules/vite/bin/vite.js", options: ["build", "--logLevel", "warn"], folder: "web" },
+  { what: "page", script: "web/scripts/build.mjs", options: ["--if-stale"], folder: "." },
 ];
 for (const { what, script, options, folder } of steps) {
   const start = performance.now();

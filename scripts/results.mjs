@@ -1,0 +1,120 @@
+// Writes what a study's verification says, with date and commit, into FEATURES.md: node scripts/results.mjs zhou2021local [--seeds 1-10] [--workers 2]
+//
+// One verification per seed, by the command that a user would type; the table of the first seed, and the verdicts of all of them.
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { root } from "./installed.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seeds: { type: "string", default: "1-10" }, workers: { type: "string", default: "2" }, out: { type: "string" } },
+});
+const [study] = positionals;
+if (study === undefined) {
+  console.error("overparam: which study? node scripts/results.mjs zhou2021local");
+  process.exit(2);
+}
+const [first, last] = values.seeds.split("-").map(Number);
+const seeds = Array.from({ length: (last ?? first) - first + 1 }, (_, index) => first + index);
+
+const folder = values.out ?? mkdtempSync(join(tmpdir(), "overparam-results-"));
+const runs = seeds.map(verified);
+if (values.out === undefined) rmSync(folder, { recursive: true, force: true });
+const statements = claimsOf(study);
+const sign = { holds: "✓ holds", violated: "✗ violated", undecided: "… undecided", "not applicable": "– not applicable" };
+
+const text = [
+  "",
+  provenance(),
+  "",
+  ...table(
+    ["claim", "grade", "fidelity", "asked", "measured", `verdict, seed ${seeds[0]}`, "counter-run"],
+    runs[0].claims.map((claim) => {
+      const { name, grade, fidelity, quantity } = statements.get(claim.claim);
+      return [
+        `${name}`,
+        grade,
+        fidelity,
+        claim.asked,
+        `${measured(claim)}<br>${quantity}`,
+        `${sign[claim.verdict]}${claim.vacuous ? ", vacuous" : ""}`,
+        claim.counter?.verdict ?? "–",
+      ];
+    }),
+  ),
+  "",
+  `Verdicts over seeds ${seeds[0]} to ${seeds.at(-1)} (✓ holds, ✗ violated, … undecided, – not applicable; in brackets what the judge said of the counter-run when it was not \`violated\`):`,
+  "",
+  ...table(
+    ["claim", ...seeds.map(String)],
+    runs[0].claims.map(({ claim }) => [
+      statements.get(claim).name,
+      ...runs.map((run) => {
+        const found = run.claims.find((other) => other.claim === claim);
+        const counter = found.counter === null || found.counter.verdict === "violated" ? "" : ` (${found.counter.verdict})`;
+        return `${sign[found.verdict][0]}${counter}`;
+      }),
+    ]),
+  ),
+  "",
+].join("\n");
+
+const path = join(root, "FEATURES.md");
+const document = readFileSync(path, "utf8");
+const [open, close] = [`<!-- results ${study} -->`, `<!-- end of results ${study} -->`];
+if (!document.includes(open) || !document.includes(close)) {
+  console.error(`overparam: FEATURES.md has no place for these results; write ${open} and ${close} into it.`);
+  process.exit(2);
+}
+writeFileSync(path, `${document.slice(0, document.indexOf(open) + open.length)}\n${text}\n${document.slice(document.indexOf(close))}`);
+
+/** One verification by the command, its verdicts and how long it took. */
+function verified(seed) {
+  const start = performance.now();
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [join(root, "cli/bin/overparam.mjs"), "verify", study, "--seed", String(seed), "--workers", values.workers, "--out", folder, "--json"],
+    { encoding: "utf8", maxBuffer: 2 ** 30 },
+  );
+  if (status !== 0 && status !== 1) throw new Error(stderr);
+  const events = stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+  const seconds = (performance.now() - start) / 1000;
+  const planned = events.find(({ event }) => event === "planned");
+  const claims = events.filter(({ event }) => event === "verdict");
+  console.error(`seed ${seed}: ${seconds.toFixed(1)} s, ${claims.map(({ verdict }) => sign[verdict][0]).join("")}`);
+  return { seed, seconds, planned, claims };
+}
+
+function claimsOf(id) {
+  const script = `import { findStudy } from "@overparam/lab/node";
+    const { study } = await findStudy(${JSON.stringify(id)});
+    console.log(JSON.stringify(study.claims.map(({ id, name, grade, fidelity, quantity }) => [id, { name, grade, fidelity, quantity }])));`;
+  return new Map(JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", script], { cwd: root, encoding: "utf8" })));
+}
+
+function provenance() {
+  const git = (...options) => execFileSync("git", options, { cwd: root, encoding: "utf8" }).trim();
+  const seconds = runs.map((run) => run.seconds).sort((a, b) => a - b);
+  const { backend, tasks } = runs[0].planned;
+  const median = seconds[Math.floor(seconds.length / 2)].toFixed(0);
+  return `Result of \`overparam verify ${study}\` at default scale on ${new Date().toISOString().slice(0, 10)}, commit ${git("rev-parse", "--short=10", "HEAD")}, backend ${backend}: ${tasks} tasks, median ${median} s (${seconds[0].toFixed(0)} to ${seconds.at(-1).toFixed(0)} s) on ${values.workers} workers.`;
+}
+
+function measured({ estimate, interval, slack, verdict, reason }) {
+  if (estimate === null) return `– (${reason})`;
+  const number = (value) => (typeof value === "string" ? value : Number(value.toPrecision(3)).toString().replace("-", "−"));
+  const range = interval === null ? "" : ` [${interval.map(number).join(", ")}]`;
+  const room = slack === null ? "" : `, slack ${number(slack)}`;
+  return `${number(estimate)}${range}${room}${verdict === "holds" ? "" : ` (${reason})`}`;
+}
+
+function table(head, rows) {
+  const cell = (value) => String(value).replace(/\|/g, "\\|").replace(/\n/g, " ");
+  return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.map(cell).join(" | ")} |`);
+}
