@@ -41,7 +41,7 @@ function explain<C extends object>(
     name === "" ? study.id : `${study.id}: ${name}`,
     wanted(issue, unit),
     name === "" ? undefined : shown(got),
-    advice(issue, meta),
+    advice(issue, got, meta),
   );
 }
 
@@ -80,9 +80,9 @@ function shown(value: unknown): unknown {
   return value === undefined ? "nothing" : value;
 }
 
-function advice(issue: z.core.$ZodIssue, meta: FieldMeta | undefined): string | undefined {
+function advice(issue: z.core.$ZodIssue, got: unknown, meta: FieldMeta | undefined): string | undefined {
   if (issue.code === "invalid_value") {
-    const near = typeof issue.input === "string" ? nearestName(issue.input, issue.values.map(String)) : undefined;
+    const near = typeof got === "string" ? nearestName(got, issue.values.map(String)) : undefined;
     if (near !== undefined) return `did you mean ${near}`;
   }
   if (meta === undefined) return undefined;

@@ -226,6 +226,9 @@ function population(network: TwoLayer, teacher: Teacher): PopulationProblem {
         gradient(moved, down);
         for (let i = 0; i < size; i++) out[i * size + j] = (up[i] - down[i]) / (2 * step);
       }
+      for (let i = 0; i < size; i++) {
+        for (let j = 0; j < i; j++) out[i * size + j] = out[j * size + i] = (out[i * size + j] + out[j * size + i]) / 2;
+      }
     },
     close: () => undefined,
   };
