@@ -24,7 +24,8 @@ export const zhouConfig = config({
     group: "problem",
   }),
   studentsPerTeacher: field(z.int().min(0).max(64).default(0), {
-    description: "Sets students = this times teachers; 0 leaves students as given. For teacher files, whose number of teachers is not known beforehand",
+    description:
+      "Sets students = this times teachers; 0 leaves students as given. For teacher files, whose number of teachers is not known beforehand",
     symbol: "m/r",
     slider: [0, 16],
     group: "problem",
@@ -59,12 +60,11 @@ export const zhouConfig = config({
       "Where students start: near the teachers; random directions with masses by non-negative least squares (Initialisation 1); the same inside the teachers' subspace (Initialisation 2); random directions of one given norm",
     group: "start",
   }),
-  startLoss: field(z.number().min(0).max(10).default(0.02), {
+  startLoss: field(z.number().min(0).max(10).default(0), {
     description: "Loss of a near start; 0 leaves it to the angle",
     symbol: "L(W_0)",
     unit: "w_min²",
-    scale: "log",
-    slider: [1e-4, 1],
+    slider: [0, 0.2],
     group: "start",
   }),
   startAngle: field(z.number().min(0).max(1).default(0.3), {

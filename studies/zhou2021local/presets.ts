@@ -9,7 +9,7 @@ export const presets: readonly Preset<Config>[] = [
     id: "local",
     title: "Local: students start near the teachers",
     says: "Every student turns to the teacher next to it and the loss goes to zero.",
-    config: { ...plane, start: "near", startLoss: 0, startAngle: 0.4 },
+    config: { ...plane, start: "near", startAngle: 0.4 },
   },
   {
     id: "mean-field",
@@ -33,13 +33,23 @@ export const presets: readonly Preset<Config>[] = [
     id: "left-alone",
     title: "A teacher left alone",
     says: "One teacher gets no student: the threshold is not met and the loss first stays where it is.",
-    config: { ...plane, start: "near", startLoss: 0, startAngle: 0.2, uncovered: 1 },
+    config: { ...plane, start: "near", startAngle: 0.2, uncovered: 1 },
   },
   {
     id: "orthogonal",
     title: "Orthogonal teachers, random start",
     says: "Six orthogonal teachers and as many random students: does descent find them?",
-    config: { dimension: 6, teachers: 6, students: 6, directions: "orthogonal", normMin: 1, normMax: 1, start: "scaled", startScale: 0.3, step: 0.3 },
+    config: {
+      dimension: 6,
+      teachers: 6,
+      students: 6,
+      directions: "orthogonal",
+      normMin: 1,
+      normMax: 1,
+      start: "scaled",
+      startScale: 0.3,
+      step: 0.3,
+    },
   },
   {
     id: "initialisation-1",
@@ -51,6 +61,6 @@ export const presets: readonly Preset<Config>[] = [
     id: "sphere",
     title: "On the sphere",
     says: "The same in three dimensions.",
-    config: { dimension: 3, teachers: 3, students: 18, separation: 60, start: "near", startLoss: 0, startAngle: 0.4 },
+    config: { dimension: 3, teachers: 3, students: 18, separation: 60, start: "near", startAngle: 0.4 },
   },
 ];

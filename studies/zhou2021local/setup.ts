@@ -35,7 +35,7 @@ const degree = 0.017453292519943295;
 /** Inputs on which pointwise statements are checked. */
 const points = 64;
 /** Random directions of the smoothness probe. */
-const probes = 2;
+const probes = 1;
 
 /**
  * Sets up a run of the paper: teachers, the loss, the start, gradient descent.
@@ -132,7 +132,12 @@ function startOf(config: Config, { engine, key: root }: Context, { teacher, d, m
 function dataOf(config: Config, { assets }: Context, teacher: Teacher, d: number): Samples {
   const file = samplesFromAsset(assets, config.inputs as string);
   if (file.inputs !== d) {
-    throw misuse("zhou2021local: inputs", `x must have ${d} columns, as the teachers do`, file.inputs, "take teacher and inputs files that belong together");
+    throw misuse(
+      "zhou2021local: inputs",
+      `x must have ${d} columns, as the teachers do`,
+      file.inputs,
+      "take teacher and inputs files that belong together",
+    );
   }
   if (config.labels === "teacher") return { x: file.x, y: teacherLabels("abs", teacher, file.x, d) };
   if (file.y === undefined) {
@@ -144,7 +149,12 @@ function dataOf(config: Config, { assets }: Context, teacher: Teacher, d: number
 function dynamicsOf(config: Config, { engine }: Context, step: number, network: TwoLayer, teacher: Teacher): Dynamics {
   if (config.batch === 0) return gradientDescent({ step });
   if (config.inputs !== undefined) {
-    throw misuse("zhou2021local: batch", "fresh samples come from the Gaussian law and cannot be drawn from an inputs file", config.batch, "set batch = 0");
+    throw misuse(
+      "zhou2021local: batch",
+      "fresh samples come from the Gaussian law and cannot be drawn from an inputs file",
+      config.batch,
+      "set batch = 0",
+    );
   }
   return freshSampleDescent({ step, batch: config.batch, network, teacher, engine }) as unknown as Dynamics;
 }

@@ -1,44 +1,78 @@
 import { misuse, type Trial } from "@overparam/core";
 import type { Config } from "./config.ts";
 
-/** Students per teacher at each scale. */
-const multiples = { smoke: [1, 2, 4], default: [1, 2, 4, 8], full: [1, 2, 4, 8, 16, 32] } as const;
-/** Independent teachers and starts at each scale. */
-const draws = { smoke: 3, default: 5, full: 10 } as const;
-/** Most steps of a run at each scale, whatever the config says beyond. */
-const longest = { smoke: 400, default: 20_000, full: 1_000_000 } as const;
+type Scale = Config["scale"];
+type Width = Pick<Config, "students" | "studentsPerTeacher">;
+
+/** Students per teacher, independent draws and steps of the runs on which slopes are fitted. */
+const long: Readonly<Record<Scale, { multiples: readonly number[]; draws: number; steps: (asked: number) => number }>> = {
+  smoke: { multiples: [1, 2, 4], draws: 3, steps: (asked) => Math.min(asked, 400) },
+  default: { multiples: [1, 2, 4, 8], draws: 5, steps: (asked) => asked },
+  full: { multiples: [1, 2, 4, 8, 16], draws: 10, steps: (asked) => 10 * asked },
+};
+
+/** The same for the runs on which constants are fitted: more widths and draws, and shorter, as the worst comes early. */
+const wide: Readonly<Record<Scale, { multiples: readonly number[]; draws: number; steps: (asked: number) => number }>> = {
+  smoke: { multiples: [2, 8], draws: 8, steps: (asked) => Math.min(asked, 200) },
+  default: { multiples: [2, 4, 8, 16], draws: 20, steps: (asked) => Math.min(asked, 2000) },
+  full: { multiples: [2, 4, 8, 16, 32, 64], draws: 20, steps: (asked) => Math.min(10 * asked, 20_000) },
+};
 
 /**
- * The runs that most claims share: widths m = r, 2r, 4r, 8r (and the config's own m) × seeds.
+ * The runs behind slopes: widths m = r, 2r, 4r, 8r and the config's own × seeds.
  *
  * The number of teachers of a file is not known here, so there widths are given as students per teacher.
  *
  * @throws Misuse where the config has fewer students than teachers
  */
-export function widthSweep(config: Config, seed: number): readonly Trial<Config>[] {
-  const steps = Math.min(config.steps, longest[config.scale]);
-  return seeds(config, seed).flatMap((draw) => widths(config).map((width) => ({ config: { ...config, ...width, steps }, seed: draw })));
+export function longSweep(config: Config, seed: number): readonly Trial<Config>[] {
+  const { multiples, draws, steps } = long[config.scale];
+  return trials(config, seed, widths(config, multiples), draws, { steps: steps(config.steps), ...records(config) });
 }
 
-/** The same without the smallest width: what is said of the growth with m, and of rates, is said of m > r. */
+/** The same for m > r: at m = r the fit is a simple minimum, the loss falls exponentially and has no slope in log t. */
+export function overSweep(config: Config, seed: number): readonly Trial<Config>[] {
+  const { multiples, draws, steps } = long[config.scale];
+  return trials(config, seed, widths(config, multiples).slice(1), draws, { steps: steps(config.steps), ...records(config) });
+}
+
+/** The runs behind constants uniform in m: widths m = 2r, 4r, 8r, 16r and the config's own × seeds. */
 export function wideSweep(config: Config, seed: number): readonly Trial<Config>[] {
-  const [least] = widths(config);
-  return widthSweep(config, seed).filter(
-    (trial) => trial.config.students !== least?.students || trial.config.studentsPerTeacher !== least.studentsPerTeacher,
+  const { multiples, draws, steps } = wide[config.scale];
+  return trials(config, seed, widths(config, multiples), draws, {
+    steps: steps(config.steps),
+    recordsPerDecade: Math.min(config.recordsPerDecade, config.scale === "smoke" ? 6 : 10),
+  });
+}
+
+/** Few runs, short ones: widths 2r and 4r. What a counter-run needs to be seen. */
+export function shortSweep(config: Config, seed: number, change: Partial<Config> = {}): readonly Trial<Config>[] {
+  const steps = { smoke: 200, default: 3000, full: 30_000 }[config.scale];
+  return trials(
+    config,
+    seed,
+    widths({ ...config, students: 2 * config.teachers, studentsPerTeacher: 0 }, [2, 4]),
+    long[config.scale].draws,
+    {
+      steps: Math.min(config.steps, steps),
+      ...records(config),
+      ...change,
+    },
   );
 }
 
-/** Seeds of independent draws; those of different verifications have none in common. */
-export function seeds(config: Config, seed: number): readonly number[] {
-  return Array.from({ length: draws[config.scale] }, (_, k) => seed * 1000 + k);
+/** Records cost as much as many steps: a smoke test takes fewer. */
+function records(config: Config): Pick<Config, "recordsPerDecade"> {
+  return { recordsPerDecade: config.scale === "smoke" ? Math.min(config.recordsPerDecade, 10) : config.recordsPerDecade };
 }
 
 /** Smallest to largest width, as changes of a config. */
-export function widths(config: Config): readonly Pick<Config, "students" | "studentsPerTeacher">[] {
-  if (config.teacher !== undefined) return multiples[config.scale].map((k) => ({ students: config.students, studentsPerTeacher: k }));
+export function widths(config: Config, multiples: readonly number[] = long[config.scale].multiples): readonly Width[] {
+  if (config.teacher !== undefined) return multiples.map((k) => ({ students: config.students, studentsPerTeacher: k }));
   if (config.studentsPerTeacher === 0) enoughStudents(config.students, config.teachers);
   const own = config.studentsPerTeacher === 0 ? config.students : config.studentsPerTeacher * config.teachers;
-  const all = new Set([...multiples[config.scale].map((k) => k * config.teachers), own]);
+  const least = (multiples[0] ?? 1) * config.teachers;
+  const all = new Set([...multiples.map((k) => k * config.teachers), Math.max(own, least)]);
   return [...all].sort((a, b) => a - b).map((students) => ({ students, studentsPerTeacher: 0 }));
 }
 
@@ -50,5 +84,12 @@ export function enoughStudents(students: number, teachers: number): void {
     `needs students ≥ teachers; got students = ${students}, teachers = ${teachers} (--set students=${students})`,
     undefined,
     "raise students, or lower teachers; Theorem 3 is false below that",
+  );
+}
+
+/** Every width with every seed. Seeds of different verifications have none in common. */
+function trials(config: Config, seed: number, sizes: readonly Width[], draws: number, change: Partial<Config>): readonly Trial<Config>[] {
+  return Array.from({ length: draws }, (_, k) => seed * 1000 + k).flatMap((draw) =>
+    sizes.map((size) => ({ config: { ...config, ...size, ...change }, seed: draw })),
   );
 }

@@ -39,7 +39,10 @@ export const boundedNorms: Assumption<Config> = {
   says: "0 < w_min ≤ ‖w*_i‖ ≤ w_max (A2)",
   check: (record) => {
     const least = fact(record, "wMin");
-    return { met: least > 0, measured: `w_min = ${Math.round(least * 1000) / 1000}, w_max = ${Math.round(fact(record, "wMax") * 1000) / 1000}` };
+    return {
+      met: least > 0,
+      measured: `w_min = ${Math.round(least * 1000) / 1000}, w_max = ${Math.round(fact(record, "wMax") * 1000) / 1000}`,
+    };
   },
 };
 

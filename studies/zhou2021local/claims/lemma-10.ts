@@ -1,10 +1,9 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { shortSweep } from "../counters/short-sweep.ts";
 import { againstTurnedTeachers } from "../counters/turned-teachers.ts";
 import { curves } from "../reduce/curves.ts";
 import { largestOf, numberOf } from "../reduce/values.ts";
-import { widthSweep } from "../widths.ts";
+import { longSweep, shortSweep } from "../widths.ts";
 import { localTheory } from "./assumptions.ts";
 
 /** Lemma 10: ‖v_i‖ ≤ poly(r, w_max, 1/Δ) ε^{3/8}. */
@@ -17,7 +16,7 @@ export const lemma10: Claim<Config> = {
   grade: "exponent",
   fidelity: "paper",
   assumes: localTheory,
-  ensemble: widthSweep,
+  ensemble: longSweep,
   reduce: (material) =>
     curves(
       material,

@@ -66,5 +66,6 @@ function turnTo(math: Context["engine"]["math"], rows: Float64Array, d: number, 
     side[k] = (rows[d + k] as number) - along * (rows[k] as number);
     square += (side[k] as number) * (side[k] as number);
   }
-  for (let k = 0; k < d; k++) rows[d + k] = math.cos(angle) * (rows[k] as number) + (math.sin(angle) * (side[k] as number)) / Math.sqrt(square);
+  for (let k = 0; k < d; k++)
+    rows[d + k] = math.cos(angle) * (rows[k] as number) + (math.sin(angle) * (side[k] as number)) / Math.sqrt(square);
 }

@@ -16,7 +16,8 @@ export const lemma11Identity: Claim<Config> = {
   quantity: "(vᵀMv − ‖R_1‖²)/‖v‖²",
   grade: "exact",
   fidelity: "paper",
-  addition: "‖R_1‖² is computed as the curvature of E(Σ|w_i·x| − f*)² at w_i = w*_i along v, by the engine's Hessian, and M from its closed form",
+  addition:
+    "‖R_1‖² is computed as the curvature of E(Σ|w_i·x| − f*)² at w_i = w*_i along v, by the engine's Hessian, and M from its closed form",
   assumes: [],
   construct: (config, context) => difference(config, context, 1),
   reduce: ({ constructed }) => ({ kind: "values", values: constructed }),

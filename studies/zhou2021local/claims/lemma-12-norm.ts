@@ -1,10 +1,9 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { shortSweep } from "../counters/short-sweep.ts";
 import { againstTurnedTeachers } from "../counters/turned-teachers.ts";
 import { curves } from "../reduce/curves.ts";
 import { entryOf, numberOf } from "../reduce/values.ts";
-import { widthSweep } from "../widths.ts";
+import { longSweep, shortSweep } from "../widths.ts";
 import { localTheory } from "./assumptions.ts";
 
 /** Lemma 12, its norm: ‖R_2‖² = O(r^{5/2} w_max^{1/2} ε^{3/4}). */
@@ -18,7 +17,7 @@ export const lemma12Norm: Claim<Config> = {
   fidelity: "paper",
   addition: "‖R_2‖² is computed in closed form",
   assumes: localTheory,
-  ensemble: widthSweep,
+  ensemble: longSweep,
   reduce: (material) =>
     curves(
       material,

@@ -4,7 +4,7 @@ import { rowNorms } from "../geometry.ts";
 import { pointwise } from "../observables/pointwise.ts";
 import { entryOf } from "../reduce/values.ts";
 import { setup } from "../setup.ts";
-import { widthSweep } from "../widths.ts";
+import { longSweep } from "../widths.ts";
 
 /** Unit roundoff of double precision. */
 const unitRoundoff = 1.1102230246251565e-16;
@@ -19,7 +19,7 @@ export const lemma12R1: Claim<Config> = {
   grade: "inequality",
   fidelity: "paper",
   assumes: [],
-  ensemble: widthSweep,
+  ensemble: longSweep,
   construct: (config, context) => oneOff(config, context, (norms) => norms.reduce((a, b) => Math.max(a, b))),
   reduce: ({ records, constructed }) => ({
     kind: "values",
@@ -28,7 +28,9 @@ export const lemma12R1: Claim<Config> = {
         const values = record.samples.map((sample) => entryOf(sample, "residualSigns", 2)).filter((value) => !Number.isNaN(value));
         if (values.length === 0) return [];
         const d = record.facts["d"];
-        return [{ run: record.id, value: values.reduce((a, b) => Math.max(a, b)), rounding: 8 * unitRoundoff * (typeof d === "number" ? d : 1) }];
+        return [
+          { run: record.id, value: values.reduce((a, b) => Math.max(a, b)), rounding: 8 * unitRoundoff * (typeof d === "number" ? d : 1) },
+        ];
       }),
       ...constructed,
     ],
@@ -53,7 +55,7 @@ function oneOff(config: Config, context: Context, bound: (norms: Float64Array) =
       (w, k) => w / Math.sqrt(norms[Math.floor(k / d)] as number) + (k < d ? 0.03 : 0.00003) * (off[k] as number),
     );
     const { teacher, sign } = match(context.engine, problem, theta);
-    const { largestR1 } = pointwise(problem, theta, teacher, sign, bound);
+    const { largestR1 } = pointwise(problem, theta, teacher, sign, () => 1, bound);
     return [{ run: "one teacher missed", value: largestR1, rounding: 8 * unitRoundoff * d }];
   } finally {
     problem.objective.close();

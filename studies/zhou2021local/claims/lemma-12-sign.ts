@@ -3,11 +3,11 @@ import type { Config } from "../config.ts";
 import { pointwise } from "../observables/pointwise.ts";
 import { entryOf } from "../reduce/values.ts";
 import { setup } from "../setup.ts";
-import { widthSweep, widths } from "../widths.ts";
+import { longSweep, widths } from "../widths.ts";
 
 /** Starts of every kind on which the sign is checked beside the runs. */
 const kinds = [
-  { start: "near", startLoss: 0.02 },
+  { start: "near", startAngle: 0.3 },
   { start: "scaled", startScale: 1 },
 ] as const;
 
@@ -20,10 +20,11 @@ export const lemma12Sign: Claim<Config> = {
   quantity: "least R_2(x)/(‖x‖ (Σ‖w_j‖² + Σ‖w*_i‖)) over runs, starts and inputs",
   grade: "inequality",
   fidelity: "paper",
-  addition: "R_2 is computed as f − f* − R_1, so that the split itself is tested; students are turned towards their teacher at every evaluation",
+  addition:
+    "R_2 is computed as f − f* − R_1, so that the split itself is tested; students are turned towards their teacher at every evaluation",
   assumes: [],
-  ensemble: widthSweep,
-  construct: (config, context) => onStarts(config, context, true),
+  ensemble: longSweep,
+  construct: (config, context) => onStarts(config, context, () => 1),
   reduce: ({ records, constructed }) => ({
     kind: "values",
     values: [
@@ -40,19 +41,19 @@ export const lemma12Sign: Claim<Config> = {
   }),
   predict: () => ({ form: "at least", bound: 0, range: [-1, 1], constants: "given" }),
   counter: {
-    why: "students are not turned towards their teacher before the split",
+    why: "every second student has the output weight −1, which the paper's networks do not have",
     ensemble: () => [],
-    construct: (config, context) => onStarts(config, context, false),
+    construct: (config, context) => onStarts(config, context, (student) => (student % 2 === 0 ? 1 : -1)),
   },
 };
 
-function onStarts(config: Config, context: Context, turn: boolean): readonly Measured[] {
+function onStarts(config: Config, context: Context, output: (student: number) => number): readonly Measured[] {
   return widths(config).flatMap((width) =>
     kinds.map((kind): Measured => {
       const { problem } = setup({ ...config, ...width, ...kind }, { ...context, key: fold(context.key, "signs") });
       try {
         const { teacher, sign } = match(context.engine, problem, problem.start);
-        const { leastR2, rounding } = pointwise(problem, problem.start, teacher, turn ? sign : sign.map(() => 1));
+        const { leastR2, rounding } = pointwise(problem, problem.start, teacher, sign, output);
         return { run: `${kind.start} start, m = ${problem.network.students}`, value: leastR2, rounding };
       } finally {
         problem.objective.close();

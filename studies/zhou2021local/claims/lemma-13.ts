@@ -1,11 +1,10 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { shortSweep } from "../counters/short-sweep.ts";
 import { withGradient } from "../counters/with-gradient.ts";
 import { probeSizes } from "../observables/smoothness.ts";
 import { local } from "../reduce/local.ts";
 import { entryOf } from "../reduce/values.ts";
-import { widthSweep } from "../widths.ts";
+import { longSweep, shortSweep } from "../widths.ts";
 import { localTheory } from "./assumptions.ts";
 
 /** Lemma 13: L(W+U) ≤ L + ⟨∇L,U⟩ + O((r w_max)^{1/4}) L^{1/2} ‖U‖^{3/2} + O(r w_max) ‖U‖² + O(‖U‖⁴). */
@@ -17,9 +16,10 @@ export const lemma13: Claim<Config> = {
   quantity: "power of 1/‖U‖ in the largest left side over right side",
   grade: "existential",
   fidelity: "paper",
-  addition: "U runs over ± the gradient and fixed random directions at four sizes; margin: half of 1/2, the least power at which an uncancelled linear part would show",
+  addition:
+    "U runs over ± the gradient and fixed random directions at four sizes; margin: half of 1/2, the least power at which an uncancelled linear part would show",
   assumes: localTheory,
-  ensemble: widthSweep,
+  ensemble: longSweep,
   reduce: ({ records }) => ({
     kind: "values",
     values: records.flatMap((record) =>

@@ -2,8 +2,7 @@ import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
 import { local } from "../reduce/local.ts";
 import { entryOf, numberOf } from "../reduce/values.ts";
-import { shortSweep } from "../counters/short-sweep.ts";
-import { widthSweep } from "../widths.ts";
+import { longSweep, shortSweep } from "../widths.ts";
 import { localTheory } from "./assumptions.ts";
 
 /** Lemma 8: Σ_j ⟨∇_j L, (I + ŵ_j ŵ_jᵀ)^{-1} (w_j − q_j sgn(w_j·w*_i) w*_i)⟩ ≥ L, with constant 1. */
@@ -17,7 +16,7 @@ export const lemma8: Claim<Config> = {
   fidelity: "paper",
   addition: "q_j = ‖w_j‖/Σ‖w‖² over all students of a teacher, and over the nearest ones that hold half of its mass; both must satisfy it",
   assumes: localTheory,
-  ensemble: widthSweep,
+  ensemble: longSweep,
   reduce: ({ records }) => ({
     kind: "values",
     values: records.flatMap((record) => {
@@ -36,6 +35,7 @@ export const lemma8: Claim<Config> = {
   predict: () => ({ form: "at least", bound: 1, constants: "given" }),
   counter: {
     why: "one teacher gets no student and the threshold is lifted: no q satisfies the lemma's condition for it",
-    ensemble: (config, seed) => shortSweep(config, seed, { start: "near", uncovered: 1, startLoss: 0, startAngle: 0.1, threshold: 1e9, steps: 20 }),
+    ensemble: (config, seed) =>
+      shortSweep(config, seed, { start: "near", uncovered: 1, startLoss: 0, startAngle: 0.1, threshold: 1e9, steps: 20 }),
   },
 };

@@ -1,11 +1,10 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { shortSweep } from "../counters/short-sweep.ts";
 import { againstTurnedTeachers } from "../counters/turned-teachers.ts";
 import { fact } from "../reduce/fact.ts";
 import { local } from "../reduce/local.ts";
 import { largestOf, numberOf } from "../reduce/values.ts";
-import { widthSweep } from "../widths.ts";
+import { longSweep, shortSweep } from "../widths.ts";
 import { localTheory } from "./assumptions.ts";
 
 /** Lemma 9: within δ_max = C r w_max w_min^{-5/3} ε^{1/3} of every teacher there is student mass of at least ‖w*_i‖/2. */
@@ -20,7 +19,7 @@ export const lemma9: Claim<Config> = {
   addition:
     "C is fitted at every record from the angle that holds half of the mass; margin: half the distance from 1/3 to the power 1/4 that Lemma C.6 alone would give",
   assumes: localTheory,
-  ensemble: widthSweep,
+  ensemble: longSweep,
   reduce: ({ records, math }) => ({
     kind: "values",
     values: records.flatMap((record) => {

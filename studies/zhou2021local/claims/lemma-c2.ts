@@ -1,4 +1,14 @@
-import { type Claim, type Context, fold, type Measured, type Moment, normal, populationObjective, type TwoLayer, uniform } from "@overparam/core";
+import {
+  type Claim,
+  type Context,
+  fold,
+  type Measured,
+  type Moment,
+  normal,
+  populationObjective,
+  type TwoLayer,
+  uniform,
+} from "@overparam/core";
 import type { Config } from "../config.ts";
 import { withGradient } from "../counters/with-gradient.ts";
 import { rowDot, rowNorms } from "../geometry.ts";
@@ -20,7 +30,8 @@ export const lemmaC2: Claim<Config> = {
   quantity: "left side over L as W → a perfect fit, least over rays",
   grade: "inequality",
   fidelity: "paper",
-  addition: "the limit is taken along straight rays into perfect fits of m = r, 2r and 4r students, with q_j over all students of a teacher",
+  addition:
+    "the limit is taken along straight rays into perfect fits of m = r, 2r and 4r students, with q_j over all students of a teacher",
   assumes: [],
   construct: (config, context) => alongRays(config, context, false),
   reduce: ({ constructed }) => ({ kind: "values", values: constructed }),
@@ -53,7 +64,14 @@ function alongRays(config: Config, context: Context, broken: boolean): readonly 
         const theta = fit.map((w, k) => w + size * (direction[k] as number));
         const gradient = new Float64Array(theta.length);
         const value = problem.objective.gradient(theta, gradient);
-        const moment: Moment<ZhouProblem> = { problem, state: { iteration: 0, time: 0, theta }, value, gradient, rise: Number.NEGATIVE_INFINITY, engine };
+        const moment: Moment<ZhouProblem> = {
+          problem,
+          state: { iteration: 0, time: 0, theta },
+          value,
+          gradient,
+          rise: Number.NEGATIVE_INFINITY,
+          engine,
+        };
         const [left = Number.NaN, , error = Number.NaN] = alignment.measure(moment) as Float64Array;
         out.push({
           run: `m = ${multiple}r, ray ${ray}`,
@@ -69,7 +87,14 @@ function alongRays(config: Config, context: Context, broken: boolean): readonly 
 }
 
 /** Every teacher split into m/r students of random masses that add up to its norm. */
-function perfectFit({ engine: _ }: Context, key: Parameters<typeof fold>[0], teachers: Float64Array, r: number, m: number, d: number): Float64Array {
+function perfectFit(
+  { engine: _ }: Context,
+  key: Parameters<typeof fold>[0],
+  teachers: Float64Array,
+  r: number,
+  m: number,
+  d: number,
+): Float64Array {
   const u = new Float64Array(m);
   uniform(key, u);
   const norms = rowNorms(teachers, d);

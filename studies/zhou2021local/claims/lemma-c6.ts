@@ -1,10 +1,9 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { shortSweep } from "../counters/short-sweep.ts";
 import { againstTurnedTeachers } from "../counters/turned-teachers.ts";
 import { curves } from "../reduce/curves.ts";
 import { numberOf } from "../reduce/values.ts";
-import { widthSweep } from "../widths.ts";
+import { longSweep, shortSweep } from "../widths.ts";
 import { localTheory } from "./assumptions.ts";
 
 /** Lemma C.6: Σ_j ‖w_j‖² δ_j² = O(ε^{1/2}), over all students. */
@@ -17,7 +16,7 @@ export const lemmaC6: Claim<Config> = {
   grade: "exponent",
   fidelity: "paper",
   assumes: localTheory,
-  ensemble: widthSweep,
+  ensemble: longSweep,
   reduce: (material) =>
     curves(
       material,

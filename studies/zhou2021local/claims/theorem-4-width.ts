@@ -28,13 +28,14 @@ export const theorem4Width: Claim<Config> = {
     }),
   predict: () => ({ form: "no growth", over: "m", margin: widthMargin, constants: "fitted" }),
   counter: {
-    why: "the gradient of the mean-field parameterization without its factor of time, ∇L/√m: its constant depends on m",
+    why: "the gradient averaged over the students, ∇L/m, as in the mean-field parameterization without its factor of time",
+    ensemble: (config, seed) => wideSweep({ ...config, steps: Math.min(config.steps, 300) }, seed),
     alter: (setup) => {
       const m = Number(setup.facts["m"]);
       return withGradient(
         setup,
         (_theta, gradient) => {
-          for (let k = 0; k < gradient.length; k++) gradient[k] = (gradient[k] as number) / Math.sqrt(m);
+          for (let k = 0; k < gradient.length; k++) gradient[k] = (gradient[k] as number) / m;
         },
         { descend: false },
       );

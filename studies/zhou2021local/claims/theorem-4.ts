@@ -1,10 +1,9 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { shortSweep } from "../counters/short-sweep.ts";
 import { withGradient } from "../counters/with-gradient.ts";
 import { curves } from "../reduce/curves.ts";
 import { numberOf } from "../reduce/values.ts";
-import { widthSweep } from "../widths.ts";
+import { longSweep, shortSweep } from "../widths.ts";
 import { localTheory } from "./assumptions.ts";
 
 /** Theorem 4 (Łojasiewicz): L(W) ≤ ε_0 ⟹ ‖∇L(W)‖_F ≥ κ L(W). Here its power: ‖∇L‖ falls no faster than L. */
@@ -17,7 +16,7 @@ export const theorem4: Claim<Config> = {
   grade: "exponent",
   fidelity: "paper",
   assumes: localTheory,
-  ensemble: widthSweep,
+  ensemble: longSweep,
   reduce: (material) =>
     curves(
       material,

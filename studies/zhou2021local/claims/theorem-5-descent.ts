@@ -1,9 +1,8 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { shortSweep } from "../counters/short-sweep.ts";
 import { local } from "../reduce/local.ts";
 import { numberOf } from "../reduce/values.ts";
-import { widthSweep } from "../widths.ts";
+import { longSweep, shortSweep } from "../widths.ts";
 import { fullGradient, localTheory } from "./assumptions.ts";
 
 /** Theorem 5, its step: L(W_{t+1}) ≤ L(W_t) at every step. */
@@ -16,7 +15,7 @@ export const theorem5Descent: Claim<Config> = {
   grade: "inequality",
   fidelity: "paper",
   assumes: [...localTheory, fullGradient],
-  ensemble: widthSweep,
+  ensemble: longSweep,
   reduce: ({ records }) => ({
     kind: "values",
     values: records.flatMap((record) => {
@@ -32,6 +31,6 @@ export const theorem5Descent: Claim<Config> = {
   predict: () => ({ form: "at most", bound: 0, constants: "given" }),
   counter: {
     why: "the step is 100 times larger than the default, far above η_0",
-    ensemble: (config, seed) => shortSweep(config, seed, { step: 100 * 0.15, steps: 30 }),
+    ensemble: (config, seed) => shortSweep(config, seed, { step: 15, steps: 30, start: "near", startLoss: config.threshold / 2 }),
   },
 };

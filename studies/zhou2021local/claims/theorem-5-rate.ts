@@ -1,10 +1,9 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { shortSweep } from "../counters/short-sweep.ts";
 import { withGradient } from "../counters/with-gradient.ts";
 import { curves } from "../reduce/curves.ts";
 import { numberOf } from "../reduce/values.ts";
-import { wideSweep } from "../widths.ts";
+import { overSweep, shortSweep } from "../widths.ts";
 import { fullGradient, localTheory } from "./assumptions.ts";
 
 /** Theorem 5, its rate: L(W_t) ≤ O(r w_max / t), t = η · iteration. */
@@ -18,7 +17,7 @@ export const theorem5Rate: Claim<Config> = {
   fidelity: "paper",
   addition: "runs with m > r: at m = r the loss falls exponentially and has no slope in log t",
   assumes: [...localTheory, fullGradient],
-  ensemble: wideSweep,
+  ensemble: overSweep,
   reduce: (material) =>
     curves(
       material,
@@ -27,14 +26,14 @@ export const theorem5Rate: Claim<Config> = {
     ),
   predict: () => ({ form: "slope at most", exponent: -1, towards: "large x", constants: "fitted" }),
   counter: {
-    why: "descent along the gradient times the loss, which slows down as the loss falls: t^(−3/4)",
-    ensemble: shortSweep,
+    why: "descent along the gradient times the squared loss, which slows down as the loss falls: t^(−3/7)",
+    ensemble: (config, seed) => shortSweep(config, seed, { start: "near", startLoss: config.threshold / 2 }),
     alter: (setup) => {
       const first = Number(setup.facts["startLoss"]);
       return withGradient(
         setup,
         (_theta, gradient, value) => {
-          for (let k = 0; k < gradient.length; k++) gradient[k] = (gradient[k] as number) * (value / first);
+          for (let k = 0; k < gradient.length; k++) gradient[k] = (gradient[k] as number) * (value / first) * (value / first);
         },
         { descend: true },
       );

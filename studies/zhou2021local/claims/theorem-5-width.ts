@@ -1,6 +1,5 @@
-import type { Claim } from "@overparam/core";
+import type { Claim, Evidence, Material, RunRecord } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { withGradient } from "../counters/with-gradient.ts";
 import { fact } from "../reduce/fact.ts";
 import { local } from "../reduce/local.ts";
 import { numberOf } from "../reduce/values.ts";
@@ -8,9 +7,6 @@ import { worstByWidth } from "../reduce/worst.ts";
 import { wideSweep } from "../widths.ts";
 import { fullGradient, localTheory } from "./assumptions.ts";
 import { widthMargin } from "./margins.ts";
-
-/** Most steps of the counter-run: L·t is largest early. */
-const counterSteps = { smoke: 200, default: 1000, full: 10_000 } as const;
 
 /** Theorem 5, its constant: max_t L(W_t) t / (r w_max) is bounded uniformly in m. */
 export const theorem5Width: Claim<Config> = {
@@ -24,21 +20,19 @@ export const theorem5Width: Claim<Config> = {
   addition: "the constant is fitted on each run; margin as for Theorem 4",
   assumes: [...localTheory, fullGradient],
   ensemble: wideSweep,
-  reduce: (material) =>
-    worstByWidth(material, local, (sample, record) => (numberOf(sample, "loss") * sample.time) / (fact(record, "r") * fact(record, "wMax"))),
+  reduce: (material) => slowest(material, () => 1),
   predict: () => ({ form: "no growth", over: "m", margin: widthMargin, constants: "fitted" }),
   counter: {
-    why: "mean-field descent without its factor of time, ∇L · r/m: the time then grows with m",
-    ensemble: (config, seed) => wideSweep({ ...config, steps: Math.min(config.steps, counterSteps[config.scale]) }, seed),
-    alter: (setup) => {
-      const factor = Number(setup.facts["r"]) / Number(setup.facts["m"]);
-      return withGradient(
-        setup,
-        (_theta, gradient) => {
-          for (let k = 0; k < gradient.length; k++) gradient[k] = (gradient[k] as number) * factor;
-        },
-        { descend: true },
-      );
-    },
+    why: "time is counted in updates of single students, m of them a step: that does grow with m",
+    reduce: (material) => slowest(material, (record) => fact(record, "m")),
   },
 };
+
+/** max_t L t / (r w_max) by width, t in units of η · iteration · `updates`. */
+function slowest(material: Material<Config>, updates: (record: RunRecord<Config>) => number): Evidence {
+  return worstByWidth(
+    material,
+    local,
+    (sample, record) => (numberOf(sample, "loss") * sample.time * updates(record)) / (fact(record, "r") * fact(record, "wMax")),
+  );
+}

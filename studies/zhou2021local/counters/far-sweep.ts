@@ -1,11 +1,8 @@
 import type { Trial } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { widthSweep } from "../widths.ts";
+import { wideSweep } from "../widths.ts";
 
 /** Students of norm 3 in random directions at every width, a few small steps: mass and loss grow with m. */
 export function farSweep(config: Config, seed: number): readonly Trial<Config>[] {
-  const unique = new Map(
-    widthSweep({ ...config, start: "scaled", startScale: 3, steps: 5, step: 1e-4 }, seed).map((trial) => [JSON.stringify(trial), trial]),
-  );
-  return [...unique.values()];
+  return wideSweep({ ...config, start: "scaled", startScale: 3, steps: 5, step: 1e-4 }, seed);
 }

@@ -3,7 +3,7 @@ import { rowDot, rowNorms } from "../geometry.ts";
 import type { ZhouProblem } from "../problem.ts";
 
 /**
- * Measures angles and averages against teachers that are each turned a tenth of the way towards the next one, while the loss keeps the true ones.
+ * Measures angles and averages against teachers that are each turned by 17° (tan = 0.3) towards the next one, while the loss keeps the true ones.
  *
  * The loss still goes to 0, but not the distance to these teachers.
  */
@@ -28,7 +28,7 @@ function turned({ directions, weights }: Teacher, d: number): Teacher {
       side[k] = other - along * own;
       square[0] = (square[0] as number) + (side[k] as number) * (side[k] as number);
     }
-    const scale = (0.1 * (norms[i] as number)) / Math.sqrt(square[0] as number);
+    const scale = (0.3 * (norms[i] as number)) / Math.sqrt(square[0] as number);
     for (let k = 0; k < d; k++) out[i * d + k] = (directions[i * d + k] as number) + scale * (side[k] as number);
   }
   return { directions: out, weights };

@@ -19,6 +19,7 @@ const unitRoundoff = 1.1102230246251565e-16;
  *
  * @param teacherOf nearest teacher of every student, −1 for none
  * @param sign ±1: the side of a student's teacher on which it lies
+ * @param output weight of every student in the function; 1 in the paper
  * @param bound norm that stands for max_i ‖v_i‖ in the bound of R_1; the largest unless said otherwise
  */
 export function pointwise(
@@ -26,6 +27,7 @@ export function pointwise(
   theta: Float64Array,
   teacherOf: ArrayLike<number>,
   sign: ArrayLike<number>,
+  output: (student: number) => number = () => 1,
   bound: (norms: Float64Array) => number = (norms) => norms.reduce((largest, norm) => Math.max(largest, norm)),
 ): Pointwise {
   const { students: m, inputs: d } = problem.network;
@@ -39,7 +41,7 @@ export function pointwise(
     const i = teacherOf[j] as number;
     if (i < 0) continue;
     for (let k = 0; k < d; k++) {
-      v[i * d + k] = (v[i * d + k] as number) + (norms[j] as number) * (sign[j] as number) * (theta[j * d + k] as number);
+      v[i * d + k] = (v[i * d + k] as number) + output(j) * (norms[j] as number) * (sign[j] as number) * (theta[j * d + k] as number);
     }
   }
   const alpha = bound(rowNorms(v, d));
@@ -49,7 +51,7 @@ export function pointwise(
   let largestR1 = Number.NEGATIVE_INFINITY;
   for (let p = 0; p < count; p++) {
     let residual = 0;
-    for (let j = 0; j < m; j++) residual += (norms[j] as number) * Math.abs(rowDot(theta, j, problem.points, p, d));
+    for (let j = 0; j < m; j++) residual += output(j) * (norms[j] as number) * Math.abs(rowDot(theta, j, problem.points, p, d));
     let r1 = 0;
     for (let i = 0; i < r; i++) {
       const along = rowDot(w, i, problem.points, p, d);

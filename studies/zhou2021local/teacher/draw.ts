@@ -27,7 +27,8 @@ export interface TeacherLaw {
  */
 export function drawTeacher(math: Elementary, key: Key, law: TeacherLaw): Teacher {
   const { dimension: d, teachers: r, normMin, normMax } = law;
-  if (normMin > normMax) throw misuse("zhou2021local: normMin", `must be at most normMax = ${normMax}`, normMin, "lower it, or raise normMax");
+  if (normMin > normMax)
+    throw misuse("zhou2021local: normMin", `must be at most normMax = ${normMax}`, normMin, "lower it, or raise normMax");
   const rows = new Float64Array(r * d);
   sphere(math, fold(key, "directions"), d, rows);
   if (law.directions === "orthogonal") orthonormalise(rows, r, d);
@@ -46,7 +47,8 @@ export function drawTeacher(math: Elementary, key: Key, law: TeacherLaw): Teache
 
 /** Gram–Schmidt, twice, so that inner products are at rounding. */
 function orthonormalise(rows: Float64Array, r: number, d: number): void {
-  if (r > d) throw misuse("zhou2021local: teachers", `must be at most dimension = ${d} to be orthogonal`, r, "lower teachers, or raise dimension");
+  if (r > d)
+    throw misuse("zhou2021local: teachers", `must be at most dimension = ${d} to be orthogonal`, r, "lower teachers, or raise dimension");
   for (let i = 0; i < r; i++) {
     for (let pass = 0; pass < 2; pass++) {
       for (let j = 0; j < i; j++) {
