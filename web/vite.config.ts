@@ -1,12 +1,13 @@
 import { defineConfig } from "vite";
 import { aliases, givenFolders, studiesPlugin } from "./scripts/studies-plugin.mjs";
+import { woff2Only } from "./scripts/woff2-only.mjs";
 
 // A relative base: the page works from any path of any static host. OVERPARAM_STUDIES names further folders of studies.
 export default defineConfig({
   base: "./",
   clearScreen: false,
   resolve: { alias: aliases, dedupe: ["zod", "@noble/hashes", "fflate"] },
-  plugins: [studiesPlugin()],
+  plugins: [studiesPlugin(), woff2Only()],
   worker: { format: "es", plugins: () => [studiesPlugin()] },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: { target: "es2023", outDir: "dist", emptyOutDir: true, chunkSizeWarningLimit: 900, modulePreload: { polyfill: false } },

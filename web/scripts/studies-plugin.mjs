@@ -1,8 +1,10 @@
 // The page holds the studies of the command line: built in, in given folders, in installed packages. Nothing outside a study's folder lists it.
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { studyPlaces } from "@overparam/lab/node";
+// The one module of the Node host that is needed: the whole of it would load its drawing libraries too.
+import { studyPlaces } from "../../lab/dist/node/studies/study-places.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const studiesName = "virtual:overparam-studies";
@@ -27,6 +29,10 @@ export const aliases = [
 export function studiesPlugin(folders = givenFolders()) {
   return {
     name: "overparam-studies",
+    generateBundle() {
+      if (this.environment?.config.isWorker === true) return;
+      this.emitFile({ type: "asset", fileName: "built.json", source: `${JSON.stringify(builtFrom(folders), null, 2)}\n` });
+    },
     resolveId: (id) => (id === studiesName || id === wasmName ? `\0${id}` : undefined),
     load(id) {
       if (id === `\0${wasmName}`) return `export { default } from ${JSON.stringify(`${wasmFile()}?url`)};`;
@@ -62,4 +68,26 @@ function entryOf(folder) {
 function mainOf({ exports, main }) {
   const entry = typeof exports === "string" ? exports : exports?.["."];
   return (typeof entry === "string" ? entry : entry?.default) ?? main;
+}
+
+/** What a page is built from: the names of its studies, and one hash over all sources. The page carries it as built.json. */
+export function builtFrom(folders) {
+  const places = studyPlaces(folders, root);
+  const hash = createHash("sha256");
+  const ours = ["core/src", "kernels/src", "kernels/build/wasm", "lab/src", "web/src"].map((folder) => join(root, folder));
+  for (const folder of [...ours, ...places.map(({ path }) => path)]) {
+    for (const file of files(folder)) hash.update(`\0${file}\0`).update(readFileSync(file));
+  }
+  return { studies: places.map(({ name }) => name), sources: hash.digest("hex") };
+}
+
+function files(folder) {
+  const skipped = new Set(["node_modules", "dist", "test", "assets", "node"]);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      if (!entry.isDirectory()) return [join(folder, entry.name)];
+      return skipped.has(entry.name) || entry.name.startsWith(".") ? [] : files(join(folder, entry.name));
+    });
 }

@@ -6,6 +6,6 @@
 export type * from "./desk/desk-protocol.ts";
 export type * from "./live/live-protocol.ts";
 export { type Serving, serveWorker, type WorkerRole, type WorkerScope } from "./serve-worker.ts";
-export type { ClaimCard, StudyCard } from "./study-card.ts";
+export type { ClaimCard, ObservableCard, StudyCard } from "./study-card.ts";
 export type { StudySource } from "./study-source.ts";
 export { type WorkerLike, type WorkerPool, workerExecutor } from "./tasks/worker-executor.ts";

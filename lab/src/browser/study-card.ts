@@ -16,6 +16,16 @@ export interface ClaimCard {
   readonly counter: string;
 }
 
+/** What a page needs to know of a measured quantity. */
+export interface ObservableCard {
+  readonly id: string;
+  /** TeX. */
+  readonly symbol: string;
+  readonly unit: string;
+  readonly axes: readonly string[];
+  readonly says: string;
+}
+
 /** A study as plain data, so that a page can show it without its code. */
 export interface StudyCard {
   readonly id: string;
@@ -34,6 +44,7 @@ export interface StudyCard {
     readonly config: Readonly<Record<string, unknown>>;
   }[];
   readonly claims: readonly ClaimCard[];
+  readonly observables: readonly ObservableCard[];
   readonly slope?: { readonly claim: string; readonly exponent: number };
 }
 
@@ -64,6 +75,7 @@ export function studyCard(study: Study): StudyCard {
       assumes: claim.assumes.map(({ id, says }) => ({ id, says })),
       counter: claim.counter.why,
     })),
+    observables: study.observables.map(({ id, symbol, unit, axes, says }) => ({ id, symbol, unit, axes, says })),
     ...(study.lab.slope === undefined ? {} : { slope: study.lab.slope }),
   };
 }

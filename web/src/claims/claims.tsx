@@ -113,13 +113,42 @@ function Claim({ claim, result, waiting }: ClaimProps) {
         <TeX source={claim.statement} />
       </div>
       <p>{claim.says}</p>
-      {claim.addition !== undefined && <p class="small soft">Added by the laboratory: {claim.addition}</p>}
       {result === undefined ? (
-        <div class="pending">{waiting ?? `Measures the ${claim.quantity}.`}</div>
+        <div class="pending">{waiting === undefined ? `Measures the ${claim.quantity}.` : waiting}</div>
       ) : (
         <Evidence claim={claim} verdict={result.verdict} counter={result.counter} />
       )}
+      <About claim={claim} />
     </article>
+  );
+}
+
+/** What the laboratory added, what is assumed, and how the check could fail: at a click. */
+function About({ claim }: { readonly claim: ClaimCard }) {
+  return (
+    <details class="about">
+      <summary>
+        how it is judged<span class="hidden"> ({claim.name})</span>
+      </summary>
+      <dl class="evidence">
+        <dt>measures</dt>
+        <dd>{claim.quantity}</dd>
+        {claim.addition !== undefined && (
+          <>
+            <dt>added here</dt>
+            <dd>{claim.addition}</dd>
+          </>
+        )}
+        {claim.assumes.length > 0 && (
+          <>
+            <dt>assumes</dt>
+            <dd>{claim.assumes.map(({ says }) => says).join("; ")}</dd>
+          </>
+        )}
+        <dt>counter-run</dt>
+        <dd>{claim.counter}</dd>
+      </dl>
+    </details>
   );
 }
 
@@ -164,12 +193,16 @@ function Evidence({ claim, verdict, counter }: { readonly claim: ClaimCard; read
       {counter !== null && (
         <>
           <dt>counter-run</dt>
-          <dd class={counter.verdict === "violated" ? "" : "violated"}>
-            {counter.verdict === "violated" ? "✓ violated, as it must be" : `✗ ${counter.verdict}: this check could not fail`}
-            <span class="soft"> · {claim.counter}</span>
-          </dd>
+          <dd class={counter.verdict === "violated" ? "" : counter.verdict === "holds" ? "violated" : "undecided"}>{ofCounter(counter)}</dd>
         </>
       )}
     </dl>
   );
+}
+
+/** The same judge must say `violated` of the counter-run; anything else is said as what it is. */
+function ofCounter(counter: Verdict): string {
+  if (counter.verdict === "violated") return "✓ violated, as it must be";
+  if (counter.verdict === "holds") return "✗ holds: this check could not fail here";
+  return `… ${counter.verdict}: ${counter.reason}`;
 }

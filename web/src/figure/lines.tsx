@@ -2,6 +2,9 @@ import type { Axis, Series } from "@overparam/core";
 import { linearScale, logScale, type Scale } from "./scale.ts";
 import { useWidth } from "./use-width.ts";
 
+/** Width of a letter of a label, in pixels. */
+const perLetter = 6.9;
+
 export interface LinesProps {
   readonly x: Axis;
   readonly y: Axis;
@@ -24,7 +27,7 @@ export function Lines({ x, y, series, height, summary, xRange, dot }: LinesProps
   const { ref, width } = useWidth<HTMLDivElement>(600);
   const left = 54;
   const longest = Math.max(0, ...series.map((one) => one.label.length));
-  const right = Math.min(width * 0.3, 14 + longest * 6.6);
+  const right = Math.min(width * 0.3, 14 + longest * perLetter);
   const top = 12;
   const bottom = 40;
   const points = series.flatMap((one) => one.x.map((at, i) => [at, one.y[i] ?? Number.NaN, one.low?.[i], one.high?.[i]] as const));
@@ -84,7 +87,11 @@ export function Lines({ x, y, series, height, summary, xRange, dot }: LinesProps
         )}
         {drawn.map(({ one, line }, i) => (
           <g key={`s${i}`}>
-            <path class={`${one.role}${one.ahead === true ? " ahead" : ""}`} d={path(line)} />
+            <path
+              class={`${one.role}${one.ahead === true ? " ahead" : ""}`}
+              style={one.role === "measured" ? `stroke:${shade(i, series)}` : ""}
+              d={path(line)}
+            />
             {one.marks === true &&
               line.map(([px, py], k) => (
                 <circle key={k} class="dot" cx={px} cy={py} r={2.5} style={one.role === "predicted" ? "fill:var(--orange)" : ""} />
@@ -93,8 +100,18 @@ export function Lines({ x, y, series, height, summary, xRange, dot }: LinesProps
         ))}
         {drawn.map(({ one, line }, i) => {
           const end = line.at(-1);
-          return end === undefined || one.label === "" ? null : (
-            <text key={`l${i}`} class={`${one.role}-label halo`} x={Math.min(end[0] + 8, width - right + 8)} y={(ends[i] ?? end[1]) + 4}>
+          if (end === undefined || one.label === "") return null;
+          // A label that has no room beside its line ends at the edge and lies over the drawing.
+          const fits = end[0] + 8 + one.label.length * perLetter <= width;
+          return (
+            <text
+              key={`l${i}`}
+              class={`${one.role}-label halo`}
+              style={one.role === "measured" ? `fill:${shade(i, series)}` : ""}
+              x={fits ? end[0] + 8 : width - 2}
+              text-anchor={fits ? "start" : "end"}
+              y={(ends[i] ?? end[1]) + (fits ? 4 : -6)}
+            >
               {one.label}
             </text>
           );
@@ -105,6 +122,14 @@ export function Lines({ x, y, series, height, summary, xRange, dot }: LinesProps
       </svg>
     </div>
   );
+}
+
+/** Measured curves are blue; several are told apart by how much ink is in it, besides their labels. */
+function shade(index: number, series: readonly LineSeries[]): string {
+  const named = series.filter((one) => one.role === "measured" && one.ahead !== true);
+  const place = named.indexOf(series[index] as LineSeries);
+  if (place <= 0 || named.length < 2) return "var(--blue)";
+  return `color-mix(in srgb, var(--blue) ${Math.round(100 - (60 * place) / (named.length - 1))}%, var(--ink))`;
 }
 
 function scaled(axis: Axis, [low, high]: readonly [number, number], from: number, to: number, room: number): Scale {

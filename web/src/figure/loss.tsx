@@ -41,7 +41,7 @@ export function Loss() {
         x={{ label: "time t = η · iteration", scale: "log" }}
         y={{ label: "loss L", scale: "log" }}
         series={series}
-        height={330}
+        height={300}
         xRange={timeRange(all)}
         dot={here[0]}
         summary={`Loss against time on log axes, run ${runId.value?.slice(0, 8) ?? ""}. ${caption}`}

@@ -38,6 +38,7 @@ function within(low: number, high: number, room: number, _at: (value: number) =>
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map((k) => k * power).find((k) => k >= raw) ?? raw;
   const ticks = [];
-  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) ticks.push({ value: k * step, label: number(k * step) });
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++)
+    ticks.push({ value: k * step + 0, label: number(k * step) });
   return { ticks, minor: [] };
 }

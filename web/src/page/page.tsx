@@ -1,5 +1,6 @@
 import { Claims } from "../claims/claims.tsx";
 import { Loss } from "../figure/loss.tsx";
+import { Measurement } from "../figure/measurement.tsx";
 import { Neurons } from "../figure/neurons.tsx";
 import { StudyFigure } from "../figure/study-figure.tsx";
 import { Settings } from "../form/settings.tsx";
@@ -67,6 +68,7 @@ function Figures() {
     <>
       <div class="pair">
         <Neurons />
+        <Measurement />
         {own.map((figure) => (
           <StudyFigure key={figure.id} figure={figure} />
         ))}

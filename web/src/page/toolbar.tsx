@@ -23,19 +23,14 @@ export function Toolbar() {
         <button type="button" onClick={rewind} disabled={opening || iteration.value === 0}>
           ⟲ Rewind
         </button>
-        <span class="now">
-          t = {number(time.value)} · iteration {count(iteration.value)}
-          {rate.value > 0 && <> · {number(rate.value, 2)} steps/s</>}
-          {over && <> · over</>}
-        </span>
         <span class="right">
           <label class="hidden" for="pace">
             Pace of the run
           </label>
           <select id="pace" value={String(pace.value)} onChange={(event) => (pace.value = Number(event.currentTarget.value))}>
             <option value="0">full speed</option>
-            <option value="1.5">1.5 s a decade</option>
-            <option value="5">5 s a decade</option>
+            <option value="1.5">1.5 s per decade</option>
+            <option value="5">5 s per decade</option>
           </select>
           <Share />
         </span>
@@ -51,7 +46,14 @@ function Scrubber() {
   const at = places.findLastIndex((mark) => mark <= iteration.value);
   return (
     <div class="scrub">
-      <label for="scrubber">Records</label>
+      <span class="now">
+        t = {number(time.value)} · iteration {count(iteration.value)}
+        {rate.value > 0 && <> · {number(rate.value, 2)} steps/s</>}
+        {phase.value === "over" && <> · over</>}
+      </span>
+      <label for="scrubber" class="hidden">
+        Recorded moment
+      </label>
       <input
         id="scrubber"
         type="range"

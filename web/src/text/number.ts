@@ -15,14 +15,14 @@ export function number(x: number | null | undefined, digits = 3): string {
   const sign = x < 0 ? "−" : "";
   if (power < -3 || power > 5) {
     const short = trim(mantissa.replace("-", ""));
-    return `${sign}${short === "1" ? "" : `${short} · `}10${superscript(power)}`;
+    return `${sign}${short === "1" ? "" : `${short}\u00a0·\u00a0`}10${superscript(power)}`;
   }
   return sign + (power >= digits - 1 ? count(Math.abs(Math.round(x))) : trim(Math.abs(x).toFixed(digits - 1 - power)));
 }
 
 /** A whole number with thin spaces between thousands. */
 export function count(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, " ");
+  return String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
 
 /** `2.6 [2.52, 2.68]`, or the number alone. */

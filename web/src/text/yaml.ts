@@ -3,8 +3,8 @@ export function yaml(value: Readonly<Record<string, unknown>>, indent = ""): str
   return Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
     .map(([key, inner]) => {
-      if (isMap(inner)) return `${indent}${key}:\n${yaml(inner, `${indent}  `)}`;
-      return `${indent}${key}: ${scalar(inner)}\n`;
+      if (isMap(inner)) return `${indent}${scalar(key)}:\n${yaml(inner, `${indent}  `)}`;
+      return `${indent}${scalar(key)}: ${scalar(inner)}\n`;
     })
     .join("");
 }
