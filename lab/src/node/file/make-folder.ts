@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { guardFiles } from "./guard-files.ts";
 
 /**
@@ -7,7 +8,11 @@ import { guardFiles } from "./guard-files.ts";
  * @errors one sentence where the place cannot hold it
  */
 export function makeFolder(path: string): { readonly undo: () => void } {
-  const outermost = guardFiles(path, () => mkdirSync(path, { recursive: true }), "choose another place with --out DIR");
+  // One by one: Node's own recursive mkdir never returns where a parent exists and still nothing can be made in it (/proc).
+  const missing: string[] = [];
+  for (let at = resolve(path); !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
+  guardFiles(path, () => missing.forEach((folder) => mkdirSync(folder)), "choose another place with --out DIR");
+  const [outermost] = missing;
   return {
     undo: () => {
       if (outermost !== undefined) rmSync(outermost, { recursive: true, force: true });
