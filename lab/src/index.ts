@@ -24,3 +24,4 @@ export { type Pace, pace } from "./run/pace.ts";
 export { contextOf, prepare } from "./run/prepare.ts";
 export { reason } from "./run/reason.ts";
 export * from "./format/index.ts";
+export * from "./report/index.ts";

@@ -4,7 +4,7 @@ import { crc32 } from "./crc32.ts";
 import { type NpyType, readNpy, writeNpy } from "./npy.ts";
 
 /** Uncompressed content above this is refused, so that a small file cannot fill the memory. */
-const largest = 2 ** 31;
+const largest = 2_147_483_648;
 
 /**
  * The arrays of a NumPy .npz file (stored or deflated), by name.
@@ -58,6 +58,7 @@ export function writeNpz(tensors: NamedTensors, types: Readonly<Record<string, N
   const members: Record<string, Uint8Array> = {};
   for (const [name, tensor] of Object.entries(tensors)) members[`${name}.npy`] = writeNpy(tensor, types[name] ?? "f8");
   // Zip time stamps are local time; these parts are what every time zone writes.
+  // not a result: a constant, never the clock
   return zipSync(members, { level: 9, mtime: new Date(1980, 0, 1), os: 3 });
 }
 

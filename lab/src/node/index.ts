@@ -25,3 +25,7 @@ export { type ThreadOptions, threadExecutor } from "./thread/thread-executor.ts"
 export { readVerification } from "./verification/read-verification.ts";
 export { type VerifiedFolder, type VerifyFolderOrder, verifyInFolder } from "./verification/verify-in-folder.ts";
 export { writeVerification } from "./verification/write-verification.ts";
+export { type ExportFormat, exportFormats, exportRun } from "./export/export-run.ts";
+export { renderPng } from "./figure/render-png.ts";
+export { renderSvg } from "./figure/render-svg.ts";
+export { type Reported, type ReportOptions, htmlReport } from "./report/html-report.ts";

@@ -1,0 +1,52 @@
+import { superscript } from "./superscript.ts";
+
+/**
+ * A number as people read it: `digits` significant digits, a true minus sign, 2.1·10⁻⁹ outside 0.001…99999.
+ *
+ * @param plain writes 2.1e-9 and a hyphen instead, for a terminal or a file
+ */
+export function formatNumber(
+  value: number | null | undefined,
+  { digits = 3, plain = false }: { digits?: number; plain?: boolean } = {},
+): string {
+  if (value === null || value === undefined) return "–";
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : plain ? "-∞" : "−∞";
+  const [mantissa = "0", power = "0"] = Math.abs(value)
+    .toExponential(digits - 1)
+    .split("e");
+  const exponent = Number(power);
+  const body =
+    value !== 0 && (exponent < -3 || exponent > 4)
+      ? `${trimmed(mantissa)}${plain ? `e${exponent}` : `·10${superscript(exponent)}`}`
+      : trimmed(exponent >= digits ? Math.abs(value).toFixed(0) : Math.abs(value).toFixed(Math.max(0, digits - 1 - exponent)));
+  return value < 0 ? `${plain ? "-" : "−"}${body}` : body;
+}
+
+/** `[low, high]` in the same style; an infinite end is written ∞. */
+export function formatInterval(interval: readonly [number, number], options: { digits?: number; plain?: boolean } = {}): string {
+  return `[${formatNumber(interval[0], options)}, ${formatNumber(interval[1], options)}]`;
+}
+
+/** An estimate with its interval, both to the second digit of the interval's half width: −2.60 [−2.68, −2.52]. */
+export function formatEstimate(estimate: number | null, interval: readonly [number, number] | null): string {
+  if (estimate === null || interval === null) return formatNumber(estimate);
+  const [low, high] = interval;
+  const half = (high - low) / 2;
+  const plain = `${formatNumber(estimate)} ${formatInterval(interval)}`;
+  if (!(Number.isFinite(half) && half > 0 && Number.isFinite(estimate))) return plain;
+  const decade = (value: number): number => Number(value.toExponential().split("e")[1]);
+  const largest = decade(Math.max(Math.abs(estimate), Math.abs(low), Math.abs(high)));
+  if (largest < -3 || largest > 4) return plain;
+  const decimals = Math.max(0, Math.min(6, 1 - decade(half)));
+  const show = (value: number): string =>
+    value
+      .toFixed(decimals)
+      .replace(/^-(0(\.0+)?)$/, "$1")
+      .replace("-", "−");
+  return `${show(estimate)} [${show(low)}, ${show(high)}]`;
+}
+
+function trimmed(text: string): string {
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}

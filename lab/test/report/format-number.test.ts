@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { formatEstimate, formatInterval, formatNumber } from "../../src/report/format-number.ts";
+
+describe("formatNumber", () => {
+  it.each<[number | null, string]>([
+    [0, "0"],
+    [0.212207, "0.212"],
+    [-2.6, "−2.6"],
+    [24_800, "24800"],
+    [99_940, "99940"],
+    [99_999.4, "1·10⁵"],
+    [0.999_96, "1"],
+    [123_456, "1.23·10⁵"],
+    [2.1e-9, "2.1·10⁻⁹"],
+    [-1e-300, "−1·10⁻³⁰⁰"],
+    [0.001, "0.001"],
+    [Number.NaN, "NaN"],
+    [Number.NEGATIVE_INFINITY, "−∞"],
+    [null, "–"],
+  ])("writes %s as %s", (value, text) => {
+    expect(formatNumber(value)).toBe(text);
+  });
+  it("writes for files with a hyphen and e", () => {
+    expect(formatNumber(-2.1e-9, { plain: true })).toBe("-2.1e-9");
+    expect(formatInterval([-0.05, 0.07])).toBe("[−0.05, 0.07]");
+  });
+});
+
+describe("formatEstimate", () => {
+  it("shows no digit beyond the second of the interval's half width", () => {
+    expect(formatEstimate(-2.60412, [-2.6813, -2.5227])).toBe("−2.604 [−2.681, −2.523]");
+    expect(formatEstimate(0.0104, [-0.4, 0.42])).toBe("0.01 [−0.40, 0.42]");
+    expect(formatEstimate(12.4, [2, 22.8])).toBe("12 [2, 23]");
+    expect(formatEstimate(1, [Number.NEGATIVE_INFINITY, 2])).toBe("1 [−∞, 2]");
+    expect(formatEstimate(0.5, null)).toBe("0.5");
+  });
+});
