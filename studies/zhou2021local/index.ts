@@ -6,8 +6,8 @@
 import type { Study } from "@overparam/core";
 import { claims } from "./claims/index.ts";
 import { type Config, zhouConfig } from "./config.ts";
-import { experiments } from "./experiments.ts";
-import { figures } from "./figures.ts";
+import { experiments } from "./experiments/index.ts";
+import { figures } from "./figures/index.ts";
 import { lab } from "./lab.ts";
 import { observables } from "./observables/index.ts";
 import { paper } from "./paper.ts";

@@ -88,6 +88,8 @@ export function setup(config: Config, context: Context): Setup<ZhouProblem> {
       startLoss: objective.value(start),
       law: inputs === undefined ? "gaussian" : "data",
       batch: config.batch,
+      // The plane shows them; in more dimensions they are the file's or the seed's.
+      ...(d <= 3 ? { teacher: Array.from(teacher.directions) } : {}),
     },
   };
 }
