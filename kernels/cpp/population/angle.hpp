@@ -3,6 +3,7 @@
 //   t = 2 atan2(p, q),  p = ‖û − v̂‖,  q = ‖û + v̂‖,  sin t = 2pq/(p²+q²),  cos t = (q²−p²)/(p²+q²)
 //
 // Unlike acos(û·v̂) this keeps all digits near 0 and π, and gives exactly 0 and π for equal and opposite vectors. (Kahan)
+// Squares limit the range: angles and norms below about 1e-154 count as zero.
 #pragma once
 
 #include "elementary/atan2.hpp"

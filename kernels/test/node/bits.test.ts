@@ -1,0 +1,123 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Backend, Engine } from "../../src/engine.ts";
+import { availableBackends, loadEngine } from "../../src/node/index.ts";
+import { parameterCount } from "../../src/two-layer.ts";
+import { forms, network } from "../support/cases.ts";
+import { distance } from "../support/derivative.ts";
+import { uniforms } from "../support/random.ts";
+
+/** Numbers of every kind that an engine makes, from the same inputs. */
+function everything(engine: Engine): { plain: number[]; sampled: number[] } {
+  const { math, population, linear } = engine;
+  const plain: number[] = [];
+  const random = uniforms(2026);
+  for (let i = 0; i < 300; i++) {
+    const x = random.next() * 40;
+    const y = random.next() * 3;
+    plain.push(
+      math.exp(x),
+      math.log(Math.abs(x)),
+      math.sin(x * 1e5),
+      math.cos(x),
+      math.tanh(y),
+      math.erf(y),
+      math.atan2(x, y),
+      math.power(Math.abs(x), i - 150, 12),
+    );
+  }
+  const sampled: number[] = [];
+  for (const form of forms) {
+    const net = network(...form, 13, 6);
+    const theta = random.array(parameterCount(net));
+    const out = theta.slice();
+    const problem = population.open(net, { directions: random.array(18), weights: random.array(3) });
+    plain.push(problem.gradient(theta, out), ...out, problem.floor(theta));
+    problem.hessianTimes(theta, random.array(theta.length), out);
+    plain.push(...out);
+    const square = new Float64Array(theta.length ** 2);
+    problem.hessian(theta, square);
+    plain.push(...square);
+    const moved = theta.slice();
+    plain.push(problem.descend(moved, { step: 0.01, steps: 50, stopAt: 0 }).value, ...moved);
+    problem.close();
+    const data = engine.sampled.open(net, { x: random.array(101 * 6), y: random.array(101) });
+    sampled.push(data.gradient(theta, out), ...out);
+    const trained = theta.slice();
+    data.descend(trained, { step: 0.01, steps: 20, stopAt: 0 });
+    sampled.push(...trained);
+    data.close();
+  }
+  const n = 37;
+  const a = random.array(n * n);
+  const gram = new Float64Array(n * n);
+  linear.multiply(a, a, gram, { rows: n, inner: n, columns: n, transposeA: true });
+  const factor = gram.slice();
+  linear.cholesky(gram, n, factor);
+  const values = new Float64Array(n);
+  const vectors = new Float64Array(n * n);
+  linear.eigenSymmetric(gram, n, values, vectors);
+  const solution = new Float64Array(n);
+  linear.leastSquares(a, random.array(n), n, n, solution);
+  plain.push(...gram, ...factor, ...values, ...vectors, ...solution);
+  linear.nonNegativeLeastSquares(gram, random.array(n), n, solution);
+  plain.push(...solution);
+  return { plain, sampled };
+}
+
+async function numbersOf(options: Parameters<typeof loadEngine>[0]): Promise<ReturnType<typeof everything>> {
+  const engine = await loadEngine(options);
+  try {
+    return everything(engine);
+  } finally {
+    engine.close();
+  }
+}
+
+describe("the same numbers everywhere", () => {
+  const native = availableBackends().filter((backend) => backend !== "wasm");
+  let wasm: ReturnType<typeof everything>;
+  beforeAll(async () => {
+    wasm = await numbersOf({ backend: "wasm" });
+  });
+
+  it.each(native)("%s has the bits of WebAssembly outside the tiles, and its sampled steps agree to 1e-12", async (backend) => {
+    const { plain, sampled } = await numbersOf({ backend });
+    expect(plain).toEqual(wasm.plain);
+    expect(distance(sampled, wasm.sampled)).toBeLessThan(1e-12);
+  });
+
+  it("gives the bits of the unthreaded WebAssembly build on the threaded one", async () => {
+    expect(await numbersOf({ backend: "wasm", shared: true })).toEqual(wasm);
+  });
+
+  const compilers = ["g++", "clang++"].filter((command) => {
+    try {
+      execFileSync(command, ["--version"], { stdio: "ignore" });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  const apart = (backend: Backend, command: string) => numbersOf({ backend, addon: build(command) });
+
+  it.skipIf(compilers.length < 2)(
+    "gives the same bits from g++ and from clang++",
+    async () => {
+      for (const backend of native) {
+        const [first, second] = [await apart(backend, "g++"), await apart(backend, "clang++")];
+        expect(second, backend).toEqual(first);
+      }
+    },
+    180_000,
+  );
+});
+
+/** The add-on of one compiler, in a folder of its own; built once. */
+function build(command: string): string {
+  const script = fileURLToPath(new URL("../../scripts/build.mjs", import.meta.url));
+  const folder = fileURLToPath(new URL(`../../build/compare-${command.replaceAll("+", "p")}`, import.meta.url));
+  execFileSync(process.execPath, [script, "--native", "--cxx", command, "--out", folder], { stdio: ["ignore", "ignore", "pipe"] });
+  return `${folder}/overparam.node`;
+}

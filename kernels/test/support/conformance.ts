@@ -1,0 +1,401 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Engine } from "../../src/engine.ts";
+import { parameterCount } from "../../src/two-layer.ts";
+import { awkwardSizes, forms, network, sizesInTurn } from "./cases.ts";
+import { along, derivative, distance, dot, norm } from "./derivative.ts";
+import { naiveSampled } from "./naive.ts";
+import { uniforms } from "./random.ts";
+
+const epsilon = 2 ** -52;
+
+/** What every backend must do. */
+export function engineConformance(name: string, load: () => Promise<Engine>): void {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await load();
+  });
+  afterAll(() => {
+    expect(engine.memory.used).toBe(0);
+    engine.close();
+  });
+
+  const openPopulation = (form: (typeof forms)[number], m: number, d: number, r = 3) => {
+    const random = uniforms(m * 1000 + d);
+    const problem = engine.population.open(network(...form, m, d), { directions: random.array(r * d), weights: random.array(r) });
+    return { problem, theta: random.array(problem.size), direction: random.array(problem.size) };
+  };
+
+  describe(`population loss on ${name}`, () => {
+    describe.each(forms)("%s, %s", (...form) => {
+      it("is what its gradient integrates to, at awkward sizes", () => {
+        for (const size of awkwardSizes) {
+          for (const [m, d] of [[size, 5] as const, [7, size] as const]) {
+            const { problem, theta, direction } = openPopulation(form, m, d);
+            const gradient = new Float64Array(problem.size);
+            expect(problem.gradient(theta, gradient)).toBe(problem.value(theta));
+            const slope = derivative((t) => problem.value(along(theta, t, direction)), 2e-5, problem.floor(theta));
+            expect(slope.error, `power of the check at m=${m} d=${d}`).toBeLessThan(1e-5 * norm(gradient) * norm(direction));
+            expect(Math.abs(dot(gradient, direction) - slope.value), `m=${m} d=${d}`).toBeLessThanOrEqual(slope.error);
+            problem.close();
+          }
+        }
+      });
+
+      it("has the Hessian of its gradient, as a matrix and as a product", () => {
+        for (const [m, d] of [
+          [1, 1],
+          [1, 4],
+          [2, 1],
+          [3, 2],
+          [5, 7],
+          [9, 3],
+          [33, 2],
+          [2, 33],
+        ] as const) {
+          const { problem, theta, direction } = openPopulation(form, m, d);
+          const { size } = problem;
+          const matrix = new Float64Array(size * size);
+          const product = new Float64Array(size);
+          problem.hessian(theta, matrix);
+          problem.hessianTimes(theta, direction, product);
+          const rows = Float64Array.from({ length: size }, (_, i) => dot(matrix.subarray(i * size, (i + 1) * size), direction));
+          expect(distance(rows, product), `matrix against product at m=${m} d=${d}`).toBeLessThan(100 * size * epsilon);
+          for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) expect(matrix[i * size + j]).toBe(matrix[j * size + i]);
+          const out = new Float64Array(size);
+          const probe = uniforms(size).array(size);
+          const gradientAlong = (t: number) => {
+            problem.gradient(along(theta, t, direction), out);
+            return dot(out, probe);
+          };
+          problem.gradient(theta, out);
+          const slope = derivative(gradientAlong, 1e-5, 8 * size * epsilon * norm(out) * norm(probe) + 8 * problem.floor(theta));
+          expect(Math.abs(dot(product, probe) - slope.value), `m=${m} d=${d}`).toBeLessThanOrEqual(slope.error);
+          expect(slope.error, `power of the check at m=${m} d=${d}`).toBeLessThan(1e-3 * norm(product) * norm(probe));
+          problem.close();
+        }
+      });
+
+      it("descends bit for bit as gradient and update do", () => {
+        const { problem, theta } = openPopulation(form, 6, 4);
+        const byHand = theta.slice();
+        const gradient = new Float64Array(problem.size);
+        const values: number[] = [];
+        for (let step = 0; step < 20; step++) {
+          values.push(problem.gradient(byHand, gradient));
+          for (let i = 0; i < byHand.length; i++) byHand[i] = (byHand[i] as number) - 0.01 * (gradient[i] as number);
+        }
+        const report = problem.descend(theta, { step: 0.01, steps: 20, stopAt: Number.NEGATIVE_INFINITY });
+        expect(theta).toEqual(byHand);
+        const rise = Math.max(...values.slice(1).map((value, i) => value - (values[i] as number)));
+        expect(report).toEqual({ taken: 20, value: values.at(-1), rise, end: "steps" });
+        problem.close();
+      });
+    });
+
+    it("is one quadratic form of the kernel matrices", () => {
+      for (const activation of ["relu", "abs"] as const) {
+        const { problem, theta } = openPopulation([activation, "output"], 5, 4);
+        const random = uniforms(5004);
+        const teachers = random.array(12);
+        const weights = random.array(3);
+        const students = theta.subarray(0, 20);
+        const all = Float64Array.of(...students, ...teachers);
+        const signs = Float64Array.of(...theta.subarray(20), ...weights.map((b) => -b));
+        const gram = new Float64Array(64);
+        engine.population.gram(activation, all, all, 4, gram);
+        const rows = Float64Array.from({ length: 8 }, (_, i) => dot(gram.subarray(8 * i, 8 * i + 8), signs));
+        expect(Math.abs(problem.value(theta) - dot(rows, signs) / 2)).toBeLessThan(problem.floor(theta) + 64 * epsilon * norm(signs) ** 2);
+        problem.close();
+      }
+    });
+
+    it("agrees with samples within four standard errors, value and gradient", () => {
+      const n = 40_000;
+      const d = 3;
+      const m = 4;
+      const random = uniforms(77);
+      const x = normals(engine, random, n * d);
+      for (const [activation, parameterization] of forms) {
+        const net = network(activation, parameterization, m, d);
+        const teacher = { directions: random.array(2 * d), weights: random.array(2) };
+        const theta = random.array(parameterCount(net));
+        const target = network(activation, "output", 2, d);
+        const problem = engine.population.open(net, teacher);
+        const gradient = new Float64Array(problem.size);
+        const value = problem.gradient(theta, gradient);
+        problem.close();
+        const sums = new Float64Array(problem.size + 1);
+        const squares = new Float64Array(problem.size + 1);
+        for (let s = 0; s < n; s++) {
+          const row = x.subarray(s * d, s * d + d);
+          const y = naiveSampled(target, Float64Array.of(...teacher.directions, ...teacher.weights), {
+            x: row,
+            y: Float64Array.of(0),
+          }).outputs;
+          const one = naiveSampled(net, theta, { x: row, y });
+          for (let j = 0; j <= problem.size; j++) {
+            const term = j === problem.size ? one.value : (one.gradient[j] as number);
+            sums[j] = (sums[j] as number) + term;
+            squares[j] = (squares[j] as number) + term * term;
+          }
+        }
+        for (let j = 0; j <= problem.size; j++) {
+          const mean = (sums[j] as number) / n;
+          const error = Math.sqrt(((squares[j] as number) / n - mean * mean) / n);
+          const closed = j === problem.size ? value : (gradient[j] as number);
+          expect(Math.abs(closed - mean), `${activation} ${parameterization} ${j}`).toBeLessThan(4 * error);
+        }
+      }
+    });
+
+    it("is exactly zero, with zero gradient, at the teacher and for |x| at its mirror image", () => {
+      const v = Float64Array.of(0.3, -1.7, 0.2);
+      for (const [activation, side] of [
+        ["relu", 1],
+        ["abs", 1],
+        ["abs", -1],
+      ] as const) {
+        const problem = engine.population.open(network(activation, "plain", 1, 3), { directions: v, weights: Float64Array.of(1) });
+        const gradient = new Float64Array(3);
+        expect(
+          problem.gradient(
+            v.map((entry) => side * entry),
+            gradient,
+          ),
+        ).toBe(0);
+        for (const entry of gradient) expect(entry).toBeCloseTo(0, 300);
+        problem.close();
+      }
+    });
+
+    it("keeps all digits at an angle of 1e-9", () => {
+      // L = ¼ ‖u−v‖² − (1/2π) ψ(t) for unit vectors; ψ(t) = t³/3 is 1e-9 of the first term here.
+      const t = 1e-9;
+      const u = Float64Array.of(1, 0);
+      const v = Float64Array.of(1 - (t * t) / 2, t);
+      const problem = engine.population.open(network("relu", "plain", 1, 2), { directions: v, weights: Float64Array.of(1) });
+      const expected = (t * t) / 4 - t ** 3 / (6 * Math.PI);
+      expect(Math.abs(problem.value(u) - expected) / expected).toBeLessThan(1e-15);
+      problem.close();
+    });
+
+    it("ignores neurons that are zero", () => {
+      for (const [activation, parameterization] of forms) {
+        const random = uniforms(5);
+        const teacher = { directions: random.array(6), weights: random.array(2) };
+        const small = engine.population.open(network(activation, parameterization, 2, 3), teacher);
+        const large = engine.population.open(network(activation, parameterization, 3, 3), teacher);
+        const w = random.array(6);
+        const a = parameterization === "output" ? random.array(2) : new Float64Array(0);
+        const theta = Float64Array.of(...w, 0, 0, 0, ...a, ...(a.length > 0 ? [0.7] : []));
+        const gradient = new Float64Array(large.size);
+        expect(large.gradient(theta, gradient)).toBe(small.value(Float64Array.of(...w, ...a)));
+        expect([...gradient.subarray(6, 9)]).toEqual([0, 0, 0]);
+        const product = new Float64Array(large.size);
+        large.hessianTimes(theta, random.array(large.size), product);
+        expect(product.every(Number.isFinite)).toBe(true);
+        small.close();
+        large.close();
+      }
+    });
+
+    it("stops where it is told, and says when a value is not finite", () => {
+      const { problem, theta } = openPopulation(["abs", "conic"], 4, 3);
+      const start = problem.value(theta);
+      const reached = problem.descend(theta, { step: 0.01, steps: 100_000, stopAt: start / 2 });
+      expect(reached.end).toBe("reached");
+      expect(reached.value).toBe(problem.value(theta));
+      expect(reached.value).toBeLessThanOrEqual(start / 2);
+      expect(reached.taken).toBeLessThan(100_000);
+      const burst = problem.descend(theta, { step: 1e6, steps: 1000, stopAt: Number.NEGATIVE_INFINITY });
+      expect(burst.end).toBe("not finite");
+      expect(Number.isFinite(burst.value)).toBe(false);
+      expect(problem.descend(theta, { step: 1, steps: 0, stopAt: 0 })).toEqual({
+        taken: 0,
+        value: Number.NaN,
+        rise: Number.NEGATIVE_INFINITY,
+        end: "steps",
+      });
+      problem.close();
+    });
+  });
+
+  describe(`angles and kernels on ${name}`, () => {
+    const one = (f: (out: Float64Array) => void) => {
+      const out = new Float64Array(1);
+      f(out);
+      return out[0] as number;
+    };
+    const angle = (u: number[], v: number[]) =>
+      one((out) => engine.population.angles(Float64Array.from(u), Float64Array.from(v), u.length, out));
+    const kernel = (activation: "relu" | "abs", u: number[], v: number[]) =>
+      one((out) => engine.population.gram(activation, Float64Array.from(u), Float64Array.from(v), u.length, out));
+
+    it("gives exactly 0 and π to equal and opposite vectors, and 0 beside a zero vector", () => {
+      for (let seed = 0; seed < 50; seed++) {
+        const u = [...uniforms(seed).array(1 + (seed % 9))];
+        expect(angle(u, u)).toBe(0);
+        expect(
+          angle(
+            u,
+            u.map((entry) => -entry),
+          ),
+        ).toBe(Math.PI);
+        expect(
+          angle(
+            u,
+            u.map(() => 0),
+          ),
+        ).toBe(0);
+      }
+    });
+
+    it("keeps all digits of small angles and of angles near π", () => {
+      for (const t of [1e-150, 1e-16, 1e-9, 1e-5, 1e-3]) {
+        expect(Math.abs(angle([1, 0], [1, t]) / Math.atan(t) - 1)).toBeLessThan(4 * epsilon);
+        expect(Math.abs(angle([1, 0], [-1, t]) - (Math.PI - Math.atan(t)))).toBeLessThan(4 * epsilon * Math.PI);
+      }
+    });
+
+    it("knows ψ where it is known", () => {
+      expect(engine.population.psi(0)).toBe(0);
+      for (const t of [1e-9, 1e-4]) expect(Math.abs(engine.population.psi(t) / (t ** 3 / 3 - t ** 5 / 30) - 1)).toBeLessThan(4 * epsilon);
+      expect(Math.abs(engine.population.psi(Math.PI / 2) - 1)).toBeLessThan(2 * epsilon);
+      expect(Math.abs(engine.population.psi(Math.PI) / Math.PI - 1)).toBeLessThan(2 * epsilon);
+      const below = engine.population.psi(1 - epsilon);
+      expect(Math.abs(engine.population.psi(1) - below) / below).toBeLessThan(16 * epsilon);
+    });
+
+    it("has the values of the Gaussian kernels at 0, at right angles and at π", () => {
+      const v = [0.6, 0.8];
+      const near = (got: number, wanted: number) => expect(Math.abs(got - wanted)).toBeLessThan(4 * epsilon);
+      near(kernel("relu", v, v), 0.5);
+      near(kernel("relu", v, [0.8, -0.6]), 1 / (2 * Math.PI));
+      expect(kernel("relu", v, [-0.6, -0.8])).toBe(0);
+      near(kernel("abs", v, v), 1);
+      near(kernel("abs", v, [-0.6, -0.8]), 1);
+      near(kernel("abs", v, [0.8, -0.6]), 2 / Math.PI);
+      const t = 1e-5; // relu near π: (t³/3)/(2π), where the textbook form has no digit left
+      expect(Math.abs(kernel("relu", [1, 0], [-1, t]) / (t ** 3 / (6 * Math.PI)) - 1)).toBeLessThan(1e-9);
+    });
+
+    it("is symmetric", () => {
+      const random = uniforms(9);
+      const u = random.array(12);
+      const out = new Float64Array(16);
+      for (const activation of ["relu", "abs"] as const) {
+        engine.population.gram(activation, u, u, 3, out);
+        for (let i = 0; i < 4; i++) for (let k = 0; k < 4; k++) expect(out[i * 4 + k]).toBe(out[k * 4 + i]);
+      }
+    });
+  });
+
+  describe(`sampled loss on ${name}`, () => {
+    describe.each(forms)("%s, %s", (...form) => {
+      it("is the definition, value, gradient and outputs, at awkward sizes", () => {
+        for (const { n, d, m } of sizesInTurn()) {
+          const random = uniforms(n + 1000 * d + 1_000_000 * m);
+          const net = network(...form, m, d);
+          const data = { x: random.array(n * d), y: random.array(n) };
+          const theta = random.array(parameterCount(net));
+          const wanted = naiveSampled(net, theta, data);
+          const problem = engine.sampled.open(net, data);
+          const gradient = new Float64Array(problem.size);
+          const outputs = new Float64Array(n);
+          const value = problem.gradient(theta, gradient);
+          problem.forward(theta, outputs);
+          const sizes = `n=${n} d=${d} m=${m}`;
+          expect(Math.abs(value / wanted.value - 1), sizes).toBeLessThan(1e-12);
+          expect(problem.value(theta), sizes).toBe(value);
+          expect(distance(gradient, wanted.gradient), sizes).toBeLessThan(1e-12);
+          expect(distance(outputs, wanted.outputs), sizes).toBeLessThan(1e-12);
+          problem.close();
+        }
+      });
+
+      it("is what its gradient integrates to", () => {
+        for (const { n, d, m } of sizesInTurn()) {
+          const random = uniforms(7 + n + 1000 * d + 1_000_000 * m);
+          const net = network(...form, m, d);
+          const problem = engine.sampled.open(net, { x: random.array(n * d), y: random.array(n) });
+          const theta = random.array(problem.size);
+          const direction = random.array(problem.size);
+          const gradient = new Float64Array(problem.size);
+          const value = problem.gradient(theta, gradient);
+          const slope = derivative((t) => problem.value(along(theta, t, direction)), 1e-7, (d + m + 8) * epsilon * value);
+          expect(Math.abs(dot(gradient, direction) - slope.value), `n=${n} d=${d} m=${m}`).toBeLessThanOrEqual(slope.error);
+          problem.close();
+        }
+      });
+
+      it("descends bit for bit as gradient and update do", () => {
+        const random = uniforms(3);
+        const net = network(...form, 9, 5);
+        const problem = engine.sampled.open(net, { x: random.array(150), y: random.array(30) });
+        const theta = random.array(problem.size);
+        const byHand = theta.slice();
+        const gradient = new Float64Array(problem.size);
+        for (let step = 0; step < 12; step++) {
+          problem.gradient(byHand, gradient);
+          for (let i = 0; i < byHand.length; i++) byHand[i] = (byHand[i] as number) - 0.01 * (gradient[i] as number);
+        }
+        expect(problem.descend(theta, { step: 0.01, steps: 12, stopAt: Number.NEGATIVE_INFINITY }).taken).toBe(12);
+        expect(theta).toEqual(byHand);
+        problem.close();
+      });
+    });
+
+    it("is the definition when the samples take many blocks", () => {
+      const random = uniforms(11);
+      const net = network("abs", "conic", 130, 6);
+      const n = 6001;
+      const data = { x: random.array(n * 6), y: random.array(n) };
+      const theta = random.array(parameterCount(net));
+      const problem = engine.sampled.open(net, data);
+      const gradient = new Float64Array(problem.size);
+      const value = problem.gradient(theta, gradient);
+      const wanted = naiveSampled(net, theta, data);
+      expect(Math.abs(value / wanted.value - 1)).toBeLessThan(1e-12);
+      expect(distance(gradient, wanted.gradient)).toBeLessThan(1e-12);
+      problem.close();
+    });
+
+    it("takes fresh samples as if opened with them", () => {
+      const random = uniforms(12);
+      const net = network("relu", "output", 5, 4);
+      const first = { x: random.array(40), y: random.array(10) };
+      const second = { x: random.array(40), y: random.array(10) };
+      const theta = random.array(parameterCount(net));
+      const loaded = engine.sampled.open(net, first);
+      loaded.load(second);
+      const opened = engine.sampled.open(net, second);
+      expect(loaded.value(theta)).toBe(opened.value(theta));
+      loaded.close();
+      opened.close();
+    });
+
+    it("gives the same numbers for arrays inside and outside the engine's memory", () => {
+      const random = uniforms(13);
+      const net = network("relu", "output", 5, 4);
+      const problem = engine.sampled.open(net, { x: random.array(40), y: random.array(10) });
+      const theta = random.array(problem.size);
+      const arena = engine.arena(4096);
+      const inside = arena.float64(problem.size);
+      inside.set(theta);
+      const out = arena.float64(problem.size);
+      const copy = new Float64Array(problem.size);
+      expect(problem.gradient(inside, out)).toBe(problem.gradient(theta, copy));
+      expect([...out]).toEqual([...copy]);
+      arena.free();
+      problem.close();
+    });
+  });
+}
+
+/** Standard normal numbers by Box and Muller. */
+function normals({ math }: Engine, random: ReturnType<typeof uniforms>, length: number): Float64Array {
+  return Float64Array.from({ length }, () => {
+    const u = (random.next() + 1) / 2;
+    return Math.sqrt(-2 * math.log(u)) * math.cos(Math.PI * random.next());
+  });
+}
