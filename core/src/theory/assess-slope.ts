@@ -79,7 +79,7 @@ export function assessSlope(math: Elementary, question: SlopeQuestion, curves: r
       ? lower
       : form === "slope at most"
         ? upper
-        : { holds: Math.max(lower.holds, upper.holds), violated: Math.min(1, lower.violated + upper.violated) };
+        : { holds: Math.max(lower.holds, upper.holds), violated: Math.min(1, 2 * Math.min(lower.violated, upper.violated)) };
   const slopes = fits.map((fit) => fit.slope);
   return {
     kind: "tested",

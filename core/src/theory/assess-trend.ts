@@ -60,7 +60,7 @@ export function assessTrend(
     runs,
     points,
     pHolds: form === "no growth" ? up.holds : Math.max(up.holds, down.holds),
-    pViolated: form === "no growth" ? up.violated : Math.min(1, up.violated + down.violated),
+    pViolated: form === "no growth" ? up.violated : Math.min(1, 2 * Math.min(up.violated, down.violated)),
     interval(missing) {
       const half = error === 0 ? 0 : -law.quantile(missing) * error;
       return [slope - half, slope + half];
