@@ -5,8 +5,7 @@ import { describe, expect, it } from "vitest";
 import { root } from "../../scripts/installed.mjs";
 
 const text = (path: string) => readFileSync(join(root, path), "utf8");
-const found = await discoverStudies();
-const studies = ("studies" in found ? found.studies : found).filter(({ from }) => from === "built-in").map(({ study }) => study);
+const studies = (await discoverStudies()).filter(({ from }) => from === "built-in").map(({ study }) => study);
 
 describe.each(studies.map((study) => [study.id, study] as const))("the documents on %s", (id, study) => {
   const ids = study.claims.map((claim) => claim.id);
