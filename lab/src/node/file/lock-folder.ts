@@ -1,4 +1,4 @@
-import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, linkSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { misuse } from "@overparam/core";
@@ -23,6 +23,7 @@ export function lockFolder(folder: string): { readonly release: () => void } {
   const text = JSON.stringify(mine);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if (create(path, text)) {
+      sweep(folder);
       return {
         release: () => {
           if (read(path) === text) rmSync(path, { force: true });
@@ -44,6 +45,13 @@ export function lockFolder(folder: string): { readonly release: () => void } {
     takeAway(path, found);
   }
   throw misuse(folder, "one process may write here; several try at once", undefined, "do the same again");
+}
+
+/** Removes what writers that were killed left half-written; with the lock held nobody else writes. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (/\.\d+\.tmp$/.test(name) || /^lock\.\d+$/.test(name)) rmSync(join(folder, name), { force: true });
+  }
 }
 
 function create(path: string, text: string): boolean {
