@@ -6,7 +6,7 @@
 // Needs the built packages (npm run build). About ten seconds. The same bytes again on every run.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { writeNpz, writeSafetensors } from "../../lab/dist/format/index.js";
+import { writeNpz, writeSafetensors } from "@overparam/lab";
 import { heldOut, inputsOf, readDigits } from "./data.mjs";
 import { geometry } from "./geometry.mjs";
 import { fit, quality } from "./network.mjs";

@@ -28,23 +28,37 @@ export function formatInterval(interval: readonly [number, number], options: { d
   return `[${formatNumber(interval[0], options)}, ${formatNumber(interval[1], options)}]`;
 }
 
-/** An estimate with its interval, both to the second digit of the interval's half width: −2.60 [−2.68, −2.52]. */
+/**
+ * An estimate with its interval, to the digits that the interval's half width allows: −2.60 [−2.68, −2.52].
+ *
+ * Two digits of the half width where it begins with less than 3.55, else one; an interval narrower than 10⁻⁴ is written as ± its half width.
+ *
+ * @source rounding rule of the Particle Data Group
+ */
 export function formatEstimate(estimate: number | null, interval: readonly [number, number] | null): string {
   if (estimate === null || interval === null) return formatNumber(estimate);
   const [low, high] = interval;
   const half = (high - low) / 2;
-  const plain = `${formatNumber(estimate)} ${formatInterval(interval)}`;
-  if (!(Number.isFinite(half) && half > 0 && Number.isFinite(estimate))) return plain;
-  const decade = (value: number): number => Number(value.toExponential().split("e")[1]);
-  const largest = decade(Math.max(Math.abs(estimate), Math.abs(low), Math.abs(high)));
-  if (largest < -3 || largest > 4) return plain;
-  const decimals = Math.max(0, Math.min(6, 1 - decade(half)));
+  if (!(Number.isFinite(half) && half > 0 && Number.isFinite(estimate))) return `${formatNumber(estimate)} ${formatInterval(interval)}`;
+  const digits = Number(half.toExponential(2).split("e")[0]) < 3.55 ? 2 : 1;
+  const decimals = Math.max(0, digits - 1 - decade(half));
+  if (decimals > 4) {
+    const known = Math.min(9, Math.max(3, decimals + 1 + decade(estimate === 0 ? half : estimate)));
+    return `${formatNumber(estimate, { digits: known })} ± ${formatNumber(Math.max(high - estimate, estimate - low), { digits: 1 })}`;
+  }
+  if (decade(Math.max(Math.abs(estimate), Math.abs(low), Math.abs(high))) > 4)
+    return `${formatNumber(estimate)} ${formatInterval(interval)}`;
   const show = (value: number): string =>
     value
       .toFixed(decimals)
       .replace(/^-(0(\.0+)?)$/, "$1")
       .replace("-", "−");
   return `${show(estimate)} [${show(low)}, ${show(high)}]`;
+}
+
+/** The power of ten of a number's first digit, read off its decimal form. */
+function decade(value: number): number {
+  return Number(value.toExponential().split("e")[1]);
 }
 
 function trimmed(text: string): string {

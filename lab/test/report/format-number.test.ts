@@ -27,11 +27,17 @@ describe("formatNumber", () => {
 });
 
 describe("formatEstimate", () => {
-  it("shows no digit beyond the second of the interval's half width", () => {
-    expect(formatEstimate(-2.60412, [-2.6813, -2.5227])).toBe("−2.604 [−2.681, −2.523]");
-    expect(formatEstimate(0.0104, [-0.4, 0.42])).toBe("0.01 [−0.40, 0.42]");
+  it("shows no digit beyond those that the interval's half width knows", () => {
+    expect(formatEstimate(-2.60412, [-2.6813, -2.5227])).toBe("−2.60 [−2.68, −2.52]");
+    expect(formatEstimate(0.0104, [-0.4, 0.42])).toBe("0.0 [−0.4, 0.4]");
+    expect(formatEstimate(-0.01, [-0.17, 0.15])).toBe("−0.01 [−0.17, 0.15]");
+    expect(formatEstimate(-0.001, [-0.2, 0.2])).toBe("0.00 [−0.20, 0.20]");
     expect(formatEstimate(12.4, [2, 22.8])).toBe("12 [2, 23]");
     expect(formatEstimate(1, [Number.NEGATIVE_INFINITY, 2])).toBe("1 [−∞, 2]");
     expect(formatEstimate(0.5, null)).toBe("0.5");
+  });
+  it("writes a narrow interval as a width", () => {
+    expect(formatEstimate(0.212206591, [0.212206541, 0.212206641])).toBe("0.21220659 ± 5·10⁻⁸");
+    expect(formatEstimate(2, [1.999995, 2.000005])).toBe("2 ± 5·10⁻⁶");
   });
 });

@@ -59,7 +59,7 @@ describe("the report of a verification", () => {
   it("shows every verdict by sign and word, with what was asked, measured, the slack, the reason and the counter-run", () => {
     const row = (id: string): string => matches(html, new RegExp(`<tr id="claim-${id}">([\\s\\S]*?)</tr>`, "g"))[0] ?? "";
     expect(row("theorem-5")).toContain("✓ holds");
-    expect(row("theorem-5")).toContain("−2.604 [−2.684, −2.523]");
+    expect(row("theorem-5")).toContain("−2.60 [−2.68, −2.52]");
     expect(row("theorem-5")).toContain("slope ≤ −1");
     expect(row("theorem-5")).toContain("✗ violated, as it must be");
     expect(row("lemma-8")).toContain("Added by the laboratory: the weights q");

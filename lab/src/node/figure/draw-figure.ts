@@ -17,8 +17,7 @@ export async function drawFigure(figure: Figure, size: "whole" | "half" = "whole
   const { spec } = compile(plot.spec as unknown as TopLevelSpec, { logger: silent });
   const view = new vega.View(vega.parse(spec), { renderer: "none", logger: silent });
   try {
-    // Vega numbers its clip paths over the process; a figure's own id makes them its own.
-    const svg = ownIds(await view.toSVG(), figure.id);
+    const svg = nameless(ownIds(await view.toSVG(), figure.id));
     return { plot, svg };
   } finally {
     view.finalize();
@@ -28,6 +27,12 @@ export async function drawFigure(figure: Figure, size: "whole" | "half" = "whole
 const metrics = (vega as unknown as { textMetrics: { width: (item: { fontSize?: number }, text: unknown) => number } }).textMetrics;
 const silent = vega.logger(vega.None);
 
+/** Without Vega's roles for single marks: a figure is one picture with one description, which its frame gives. */
+function nameless(svg: string): string {
+  return svg.replaceAll(/ (?:role|aria-[a-z]+)="[^"]*"/g, "");
+}
+
+/** Vega numbers its clip paths over the process; a figure's own id makes them its own. */
 function ownIds(svg: string, figure: string): string {
   const prefix = figure.replaceAll(/[^A-Za-z0-9_-]/g, "-");
   const names = new Map<string, string>();

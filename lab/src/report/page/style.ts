@@ -44,7 +44,7 @@ tbody th{color:var(--ink);font-size:inherit;padding-top:.6rem;vertical-align:top
 .formula{display:block;overflow-x:auto;padding:.25rem 0;font-weight:400}
 math{font-size:1.02rem}
 .measured{color:var(--measured)}.asked{color:var(--predicted-text)}
-.tag,.why{font-weight:400}.claims .why{color:var(--soft);font-size:.76rem;line-height:1.45;margin-top:.3rem}.claims table{table-layout:fixed}.claims thead th:nth-child(1){width:31%}.claims thead th:nth-child(2){width:12%}.claims thead th:nth-child(3){width:17%}.claims thead th:nth-child(4){width:8%}
+.tag,.why{font-weight:400}.claims .why{color:var(--soft);font-size:.76rem;line-height:1.45;margin-top:.3rem}.claims table{table-layout:fixed}.claims thead th:nth-child(1){width:31%}.claims thead th:nth-child(2){width:12%}.claims thead th:nth-child(3){width:17%}.claims thead th:nth-child(4){width:9%}
 .claims .chip{margin-bottom:.2rem}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:1.2rem}
 figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.9rem 1rem .7rem;min-width:0}
