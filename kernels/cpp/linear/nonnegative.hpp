@@ -1,9 +1,12 @@
 // argmin_{z ≥ 0} ½ zᵀ G z − rᵀ z by the active-set method, G symmetric positive semidefinite.
 //
 // A set P of free variables keeps the Cholesky factor of G_PP. The variable whose gradient wants it most joins P; if the
-// minimum over P leaves the orthant, the step stops at the boundary and the variables that vanish leave P. A column that is
-// numerically dependent on P, or that leaves at once again, is set aside until the point has moved: this is what makes the
-// method stop on nearly equal columns. Source: Lawson, Hanson 1974, chapter 23.
+// minimum over P leaves the orthant, the step stops at the boundary and the variables that vanish leave P.
+//
+// A column that is numerically dependent on P has no curvature of its own: mass moves to it from the columns that combine to
+// it, until one of them is empty and it takes that one's place. A column that cannot gain that way, or leaves at once again, is
+// set aside until the point has moved. So the method ends, at a minimum, on equal and nearly equal columns too.
+// Source: Lawson, Hanson 1974, chapter 23; the exchange of dependent columns is our addition.
 #pragma once
 
 #include "bits.hpp"
@@ -28,13 +31,16 @@ struct NonNegative {
   int* is_free;     // [n]
   Count count;      // |P|
 
+  // What rounding leaves of a pivot that should be 0.
+  double pivot_noise(Count j, Count k) const { return 8 * epsilon * static_cast<double>(k + 1) * gram[j * n + j]; }
+
   // Row `k` of the factor for variable freed[k]. False if it depends numerically on those before it.
   bool extend(Count k) {
     const Count j = freed[k];
     double* row = factor + k * n;
     for (Count i = 0; i < k; i++) row[i] = (gram[j * n + freed[i]] - dot(row, factor + i * n, i)) / factor[i * n + i];
     const double pivot = gram[j * n + j] - dot(row, row, k);
-    if (!(pivot > 8 * epsilon * static_cast<double>(k + 1) * gram[j * n + j])) return false;
+    if (!(pivot > pivot_noise(j, k))) return false;
     row[k] = square_root(pivot);
     return true;
   }
@@ -87,6 +93,31 @@ struct NonNegative {
   // The fraction of the way from z ≥ 0 to target ≤ 0 at which the variable vanishes.
   static double limit(double z, double target) { return z > 0 ? z / (z - target) : 0; }
 
+  // After extend(count) has failed for j = freed[count]: column j ≈ Σ c_k column k over P. Moves t from the c_k > 0 to j, t as
+  // large as z ≥ 0 allows. False, and nothing moved, if nothing limits t or the gain drowns in rounding.
+  bool exchange(Count j) {
+    double* row = factor + count * n;
+    for (Count k = count - 1; k >= 0; k--) {
+      double sum = row[k];
+      for (Count i = k + 1; i < count; i++) sum -= factor[i * n + k] * target[i];
+      target[k] = sum / factor[k * n + k];
+    }
+    Count first = -1;
+    double most = infinity;
+    for (Count k = 0; k < count; k++)
+      if (target[k] > 0 && z[freed[k]] / target[k] < most) {
+        most = z[freed[k]] / target[k];
+        first = k;
+      }
+    if (first < 0 || !(gradient[j] > most * pivot_noise(j, count))) return false;
+    for (Count k = 0; k < count; k++) z[freed[k]] = k == first ? 0 : larger(0, z[freed[k]] - most * target[k]);
+    z[j] = most;
+    is_free[j] = 1;
+    count++;
+    drop_zeros();
+    return true;
+  }
+
   double tolerance() const {
     double largest = 0;
     for (Count i = 0; i < n; i++) {
@@ -112,16 +143,19 @@ struct NonNegative {
         if (!is_free[i] && !aside[i] && gram[i * n + i] > 0 && (best < 0 || gradient[i] > gradient[best])) best = i;
       if (best < 0 || !(gradient[best] > tolerance())) break;
       freed[count] = static_cast<int>(best);
-      if (!extend(count)) {
-        aside[best] = 1;
-        continue;
-      }
-      count++;
-      is_free[best] = 1;
-      minimise_over_free();
-      if (!(target[count - 1] > 0)) {  // only rounding can do this: its gradient was positive
-        count--;
-        is_free[best] = 0;
+      if (extend(count)) {
+        count++;
+        is_free[best] = 1;
+        minimise_over_free();
+        if (!(target[count - 1] > 0)) {  // only rounding can do this: its gradient was positive
+          count--;
+          is_free[best] = 0;
+          aside[best] = 1;
+          continue;
+        }
+      } else if (exchange(best)) {
+        minimise_over_free();
+      } else {
         aside[best] = 1;
         continue;
       }
