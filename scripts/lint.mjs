@@ -50,5 +50,5 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   }
   const { passed, failed } = lint();
   console.log(`${passed} passed, ${failed} failed`);
-  process.exit(failed === 0 ? 0 : 1);
+  process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -53,7 +53,7 @@ try {
 }
 
 console.log(`${tally.passed} passed, ${tally.failed} failed${tally.skipped === 0 ? "" : `, ${tally.skipped} skipped`}`);
-process.exit(tally.failed === 0 ? 0 : 1);
+process.exitCode = tally.failed === 0 ? 0 : 1;
 
 function read(path) {
   try {

@@ -15,7 +15,7 @@ const problems = [
 const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
 const milliseconds = Number(process.env.BENCH_MILLISECONDS ?? 60);
 
-const names = await availableBackends();
+const names = availableBackends();
 const engines = [];
 for (const backend of names) engines.push(await loadEngine({ backend, threads: 1 }));
 
