@@ -73,12 +73,15 @@ type Points = readonly { readonly lx: number; readonly ly: number }[];
 
 /** One slope a run, where at least three runs span several x. */
 function acrossRuns(groups: readonly Points[]): Slope | undefined {
-  const slopes = groups.filter((group) => group.some((point) => point.lx !== group[0]?.lx)).map((group) => lineOf(group).slope);
+  const lines = groups.filter((group) => group.some((point) => point.lx !== group[0]?.lx)).map(lineOf);
+  const slopes = lines.map((line) => line.slope);
   const n = slopes.length;
   if (n < 3) return undefined;
   const slope = slopes.reduce((sum, entry) => sum + entry / n, 0);
   const variance = slopes.reduce((sum, entry) => sum + (entry - slope) * (entry - slope), 0) / (n - 1);
-  return { slope, error: Math.sqrt(variance / n), freedom: n - 1, how: `${n} runs, a slope each` };
+  // Runs that agree to the last bit are copies of one: what is left is the error of its own fit.
+  const error = variance > 0 ? Math.sqrt(variance / n) : Math.max(...lines.map((line) => line.error));
+  return { slope, error, freedom: n - 1, how: `${n} runs, a slope each` };
 }
 
 /** One line through all runs, each at its mean. */
