@@ -19,17 +19,17 @@ export const lemma11Identity: Claim<Config> = {
   addition:
     "‖R_1‖² is computed as the curvature of E(Σ|w_i·x| − f*)² at w_i = w*_i along v, by the engine's Hessian, and M from its closed form",
   assumes: [],
-  construct: (config, context) => difference(config, context, 1),
+  construct: (config, context) => difference(config, context, (moment) => moment),
   reduce: ({ constructed }) => ({ kind: "values", values: constructed }),
   predict: () => ({ form: "equals", value: 0, constants: "given" }),
   counter: {
-    why: "M without the blocks between different teachers, as if their sign patterns were independent",
-    construct: (config, context) => difference(config, context, 0),
+    why: "indicators 1{w*·x > 0} in place of signs, as for ReLU",
+    construct: (config, context) => difference(config, context, (moment, same) => (moment + (same ? 1 : 0)) / 4),
   },
 };
 
 /** vᵀMv − vᵀHv with H = ∇² ½E(Σ|w_i·x| − f*)² at the teachers, where the residual vanishes and H = E ∇f ∇fᵀ. */
-function difference(config: Config, context: Context, between: number): readonly Measured[] {
+function difference(config: Config, context: Context, entry: (moment: number, diagonal: boolean) => number): readonly Measured[] {
   const { engine } = context;
   return Array.from({ length: draws }, (_, k): Measured => {
     const key = fold(fold(context.key, "lemma 11"), k);
@@ -40,7 +40,7 @@ function difference(config: Config, context: Context, between: number): readonly
     normal(engine.math, fold(key, "v"), v);
     const moment = signMoment(engine, teacher.directions, d);
     for (let i = 0; i < p; i++) {
-      for (let j = 0; j < p; j++) if (Math.floor(i / d) !== Math.floor(j / d)) moment[i * p + j] = between * (moment[i * p + j] as number);
+      for (let j = 0; j < p; j++) moment[i * p + j] = entry(moment[i * p + j] as number, i % d === j % d);
     }
     const network: TwoLayer = { activation: "abs", parameterization: "plain", students: r, inputs: d };
     const problem = engine.population.open(network, teacher);

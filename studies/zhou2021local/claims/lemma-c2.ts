@@ -18,8 +18,10 @@ import { teacherOf } from "../teacher/teacher-of.ts";
 
 /** Independent rays at each width. */
 const rays = 3;
+/** Distance of the first point from the perfect fit, in units of its norm: small enough for the ratio to be in its asymptotic regime. */
+const nearest = 1 / 1024;
 /** Points of a ray, each half as far as the one before. */
-const levels = 9;
+const levels = 5;
 
 /** Lemma C.2: the left side of Lemma 8 is at least ‖R‖² − O(r² w_max α δ_max²), ‖R‖² = 2L. */
 export const lemmaC2: Claim<Config> = {
@@ -59,7 +61,7 @@ function alongRays(config: Config, context: Context, broken: boolean): readonly 
       normal(engine.math, fold(key, "direction"), direction);
       const whole = { problem: { objective, start: fit, network, teacher, points: direction, probes: direction } };
       const { problem } = broken ? (withoutRadialFactor(whole as never) as unknown as { problem: ZhouProblem }) : whole;
-      let size = 0.2 / Math.sqrt(m * d);
+      let size = nearest * Math.sqrt(rowNorms(teacher.directions, d).reduce((sum, norm) => sum + norm, 0) / (m * d));
       for (let level = 0; level < levels; level++, size /= 2) {
         const theta = fit.map((w, k) => w + size * (direction[k] as number));
         const gradient = new Float64Array(theta.length);

@@ -26,10 +26,7 @@ export function lossFigure(records: readonly RunRecord<Config>[], verdicts: read
       kind: "lines",
       x: { label: "t = η · iteration", scale: "log" },
       y: { label: "loss L", scale: "log" },
-      series: [
-        ...measured,
-        { label: "Theorem 5: C/t", role: "predicted", x: [first, last], y: [needed / first, needed / last] },
-      ],
+      series: [...measured, { label: "Theorem 5: C/t", role: "predicted", x: [first, last], y: [needed / first, needed / last] }],
     },
   ];
 }

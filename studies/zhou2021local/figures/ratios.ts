@@ -17,16 +17,15 @@ export function ratiosFigure(records: readonly RunRecord<Config>[]): readonly Fi
   const samples = run.samples.filter(resolved);
   const series = powers.flatMap(([power, id]): readonly Series[] => {
     const points = samples.map((sample) => [numberOf(sample, "loss"), numberOf(sample, id)] as const).filter(([x, y]) => x > 0 && y > 0);
-    return points.length === 0
-      ? []
-      : [{ label: `a = ${power}`, role: "measured", x: points.map(([x]) => x), y: points.map(([, y]) => y) }];
+    return points.length === 0 ? [] : [{ label: `a = ${power}`, role: "measured", x: points.map(([x]) => x), y: points.map(([, y]) => y) }];
   });
   if (series.length === 0) return [];
   return [
     {
       id: "ratios",
       title: "Gradient over powers of the loss",
-      caption: "A ratio that stays away from 0 as L → 0 gives a Łojasiewicz inequality of that power; a = 1/2 is the Polyak–Łojasiewicz condition.",
+      caption:
+        "A ratio that stays away from 0 as L → 0 gives a Łojasiewicz inequality of that power; a = 1/2 is the Polyak–Łojasiewicz condition.",
       runs: [run.id],
       kind: "lines",
       x: { label: "loss L", scale: "log" },
