@@ -17,8 +17,11 @@ export interface RunResult {
 }
 
 /** Writes `result.json`, the last file of a run. */
-export function writeResult(folder: string, id: string, result: RunResult): void {
-  writeAtomic(join(folder, runFiles.result), `${encodeJson({ schema: recordSchema, id, ...result }, 2)}\n`);
+export function writeResult(folder: string, id: string, { outcome, facts, samples }: RunResult): void {
+  const { kind, iteration, time, value, says } = outcome;
+  // Keys in one order, whoever made the record: the same id is the same bytes.
+  const content = { schema: recordSchema, id, outcome: { kind, iteration, time, value, says }, facts, samples };
+  writeAtomic(join(folder, runFiles.result), `${encodeJson(content, 2)}\n`);
 }
 
 /** The result of a run folder; undefined while the run is unfinished. */
