@@ -24,6 +24,8 @@ try {
   const out = resolve(options.out ?? join(web, "dist"));
   const { studies, sources } = builtFrom(folders);
   if (options["if-stale"] !== true || presentSources(out) !== sources) {
+    // A test runner's own mode would put development code into the page.
+    process.env.NODE_ENV = "production";
     const { build } = await import("vite");
     await build({ root: web, configFile: join(web, "vite.config.ts"), logLevel: "warn", build: { outDir: out, emptyOutDir: true } });
   }

@@ -16,7 +16,15 @@ export function Page() {
   const ready = cards.value !== null && studyId.value !== null;
   return (
     <>
-      <a class="skip" href="#stage">
+      <a
+        class="skip"
+        href="#stage"
+        onClick={(event) => {
+          // What stands after # is the state of the page; skipping must not replace it.
+          event.preventDefault();
+          document.getElementById("stage")?.focus();
+        }}
+      >
         Skip to the run
       </a>
       <header>
