@@ -21,6 +21,10 @@ export function explain(error: unknown, commandLine: readonly string[]): Explana
   if (name === "Interrupted" || name === "AbortError") {
     return { says: name === "AbortError" ? "interrupted." : message, code: exitCode.interrupted };
   }
+  // Some workspace has no dist, or one of another day.
+  if ((error as { code?: unknown } | undefined)?.code === "ERR_MODULE_NOT_FOUND") {
+    return { says: "the build is not complete; run `npm ci` and `npm run build` in the repository's root.", code: exitCode.badInput };
+  }
   const trouble = fileTrouble(error);
   if (trouble !== undefined) return { says: trouble, code: exitCode.badInput };
   if (process.env.OVERPARAM_DEBUG) return { says: `internal fault.\n${inspect(error, { depth: 6 })}`, code: exitCode.fault };

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSyn
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { misuse } from "@overparam/kernels";
-import { builtInFolder } from "@overparam/lab/node";
+import { builtInFolder, makeFolder } from "@overparam/lab/node";
 
 /** The study that every new one starts as: real files, checked and tested under this name. */
 const template = fileURLToPath(new URL("../../template", import.meta.url));
@@ -46,23 +46,30 @@ export function writeStudy(name: string, dir: string | undefined): Written {
   if (lstatSync(target, { throwIfNoEntry: false }) !== undefined) {
     throw misuse("new-study", `${shown(target)} is there already`, undefined, "take another name, or remove it");
   }
-  const firstMade = mkdirSync(parent, { recursive: true });
-  const draft = mkdtempSync(join(parent, ".new-study-"));
+  const room = makeFolder(parent);
   const files = filesBelow(template);
+  try {
+    makeStudy(name, files, parent);
+  } catch (error) {
+    room.undo();
+    throw error;
+  }
+  return { folder: shown(target), files, inside: builtIn !== undefined && parent === resolve(builtIn) };
+}
+
+/** Made whole under another name and then renamed: a study is there or it is not. */
+function makeStudy(name: string, files: readonly string[], parent: string): void {
+  const draft = mkdtempSync(join(parent, ".new-study-"));
   try {
     const made = join(draft, name);
     for (const file of files) {
       mkdirSync(dirname(join(made, file)), { recursive: true });
       writeFileSync(join(made, file), readFileSync(join(template, file), "utf8").replace(placeholder, name));
     }
-    renameSync(made, target);
-  } catch (error) {
-    if (firstMade !== undefined) rmSync(firstMade, { recursive: true, force: true });
-    throw error;
+    renameSync(made, join(parent, name));
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
-  return { folder: shown(target), files, inside: builtIn !== undefined && parent === resolve(builtIn) };
 }
 
 function filesBelow(folder: string, below = ""): string[] {

@@ -16,9 +16,15 @@ export async function runStudy({ terminal, signal }: Host, id: string, options: 
     const run = runIdentity({ study, config, seed, backend: engine.backend });
     const folder = runPlace("run", study.id, run.id, options.out);
     const tell = options.json ? jsonEvents(terminal) : undefined;
-    if (tell === undefined) {
-      terminal.print(`${heading(study, [engine.backend, `seed ${seed}`, `id ${shortId(run.id)}`], terminal.columns(), terminal.paint)}\n`);
-    } else tell("started", { id: run.id, study: study.id, backend: engine.backend, seed, config, folder });
+    let begun = false;
+    // Said when the first number is there: a run that is refused has no heading.
+    const begin = (): void => {
+      if (begun) return;
+      begun = true;
+      const parts = [engine.backend, `seed ${seed}`, `id ${shortId(run.id)}`];
+      if (tell === undefined) terminal.print(`${heading(study, parts, terminal.columns(), terminal.paint)}\n`);
+      else tell("started", { id: run.id, study: study.id, backend: engine.backend, seed, config, folder });
+    };
     const watch = watchRun(study, engine, terminal, tell);
     try {
       const end = await startRun({
@@ -30,12 +36,16 @@ export async function runStudy({ terminal, signal }: Host, id: string, options: 
         assets,
         files,
         signal,
-        onSample: watch.sample,
+        onSample(sample, last) {
+          begin();
+          watch.sample(sample, last);
+        },
         onProgress: watch.progress,
         ...(options.checkpointEvery === undefined ? {} : { checkpointEvery: options.checkpointEvery }),
         ...(options.fresh === undefined ? {} : { fresh: options.fresh }),
       });
       watch.end();
+      begin();
       return await endRun(study, end, readRun(end.folder).record, engine, terminal, tell);
     } finally {
       watch.end();

@@ -24,8 +24,8 @@ export function shortNumber(x: number | null | undefined, digits = 3): string {
 }
 
 /**
- * An estimate with its interval, both to the second digit of the interval's half width: `−2.60 [−2.68, −2.52]`.
- * Digits beyond what the interval allows would be noise.
+ * An estimate with its interval, to the digits that the interval's half width allows: `−2.60 [−2.68, −2.52]`.
+ * Two digits of the half width where it begins with less than 3.55, else one (the rule of the Particle Data Group); more would be noise.
  */
 export function withInterval(estimate: number, [low, high]: readonly [number, number]): string {
   const half = (high - low) / 2;
@@ -33,7 +33,14 @@ export function withInterval(estimate: number, [low, high]: readonly [number, nu
   if (!(Number.isFinite(half) && half > 0 && Number.isFinite(estimate))) return plain;
   const scale = decade(Math.max(Math.abs(estimate), Math.abs(low), Math.abs(high)));
   if (scale < -3 || scale >= 5) return plain;
-  const decimals = Math.max(0, Math.min(6, 1 - decade(half)));
+  const place = decade(half);
+  const digits = Number(half.toExponential(2).split("e")[0]) < 3.55 ? 2 : 1;
+  const decimals = Math.max(0, digits - 1 - place);
+  // An interval this narrow says more as a width than as two numbers that look the same.
+  if (decimals > 4) {
+    const width = Math.max(high - estimate, estimate - low);
+    return `${shortNumber(estimate, Math.min(9, Math.max(3, decimals + 1 + decade(estimate || 1))))} ± ${shortNumber(width, 1)}`;
+  }
   const show = (x: number): string => minus(x.toFixed(decimals)).replace(/^−(0(?:\.0+)?)$/, "$1");
   return `${show(estimate)} [${show(low)}, ${show(high)}]`;
 }

@@ -1,5 +1,6 @@
 import type { FieldMeta, Study } from "@overparam/core";
 import { jsonSchema } from "@overparam/core";
+import { texText } from "./tex-text.ts";
 
 /** One setting of a study, for people. */
 export interface FieldRow {
@@ -27,7 +28,7 @@ interface Property extends Partial<FieldMeta> {
 export function fieldRows(study: Study): FieldRow[] {
   const schema = jsonSchema(study.config) as { readonly properties?: Readonly<Record<string, Property>> };
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {
-    const symbol = property.symbol === undefined || property.symbol === "" ? "" : ` (${property.symbol})`;
+    const symbol = property.symbol === undefined || property.symbol === "" ? "" : ` (${texText(property.symbol)})`;
     const unit = property.unit === undefined || property.unit === "" ? "" : `, in ${property.unit}`;
     return {
       name,

@@ -3,7 +3,7 @@ import type { Paint } from "../terminal/colour.ts";
 import { hang, width } from "../terminal/wrap.ts";
 import { fidelityMark } from "./fidelity-mark.ts";
 import { fieldRows } from "./fields.ts";
-import { shortCitation } from "./study-table.ts";
+import { fullCitation } from "./study-table.ts";
 import { fidelityNotes } from "./verdict-table.ts";
 
 /** A study on one page: the paper, its claims, its settings with ranges and units, its presets. */
@@ -11,7 +11,7 @@ export function studyPage(study: Study, columns: number, paint: Paint): string {
   const out: string[] = [];
   const say = (text: string, indent = "", first = indent): void => void out.push(hang(text, columns, indent, first));
   out.push(paint("strong", study.id));
-  say(`${study.paper.title}. ${shortCitation(study)}.`);
+  say(fullCitation(study));
   out.push("");
   say(study.says);
 

@@ -16,16 +16,20 @@ export function studyTable(
       const claims = `${study.claims.length} claim${study.claims.length === 1 ? "" : "s"}`;
       const place = from === "built-in" ? claims : `${claims} · ${from === "package" ? "from a package" : "from a folder"} · ${path}`;
       const head = paint("strong", study.id) + " ".repeat(key + 2 - width(study.id));
-      const paper = hang(shortCitation(study), columns, indent, "");
+      const paper = hang(fullCitation(study), columns, indent, "");
       return `${head}${paper}\n${hang(study.says, columns, indent)}\n${indent}${paint("quiet", place)}`;
     })
     .join("\n\n");
 }
 
-/** `Zhou, Ge, Jin, COLT 2021`. */
+/** `Zhou, Ge, Jin 2021`: how a paper is called in a line. */
 export function shortCitation({ paper }: Study): string {
   const names = paper.authors.map((author) => (author.includes(",") ? author.split(",")[0] : author.split(" ").at(-1)) ?? author);
-  const authors = names.length > 4 ? `${names[0]} and others` : names.join(", ");
-  const venue = paper.venue.includes(String(paper.year)) ? paper.venue : `${paper.venue} ${paper.year}`;
-  return [authors, venue].filter((part) => part.trim() !== "").join(", ");
+  return `${names.length > 4 ? `${names[0]} and others` : names.join(", ")} ${paper.year}`;
+}
+
+/** `Title. Zhou, Ge, Jin 2021, Conference on Learning Theory.` */
+export function fullCitation(study: Study): string {
+  const { title, venue } = study.paper;
+  return `${title}. ${shortCitation(study)}${venue === "" ? "" : `, ${venue}`}.`;
 }

@@ -193,6 +193,11 @@ const plainGroups = new Set([
   "bm",
 ]);
 
+/** They belong to what follows them. */
+const prefixes = new Set(["∇", "∂"]);
+/** They stand apart from both sides, however the source is spaced. */
+const relations = new Set([..."≤≥≠≈≃≡∝≪≫≲≳∈∉⊂⊆→↦⟹⟺×"]);
+
 /** TeX as one line of Unicode text: `\|\nabla L(W)\|_F \ge \kappa L(W)` → `‖∇L(W)‖_F ≥ κ L(W)`. */
 export function texText(tex: string): string {
   let at = 0;
@@ -202,7 +207,6 @@ export function texText(tex: string): string {
     if (tex[at] === "\\") {
       const word = /^\\([A-Za-z]+|.)/su.exec(tex.slice(at))?.[0] ?? "\\";
       at += word.length;
-      // Only the letters' own trailing space belongs to the word.
       return word;
     }
     const character = String.fromCodePoint(tex.codePointAt(at) ?? 0);
@@ -260,7 +264,9 @@ export function texText(tex: string): string {
       argument();
       return "";
     }
-    return symbols[word] ?? word;
+    const symbol = symbols[word] ?? word;
+    if (prefixes.has(symbol)) skipSpaces();
+    return relations.has(symbol) ? ` ${symbol} ` : symbol;
   }
 
   return sequence("")
@@ -278,6 +284,7 @@ function script(text: string, table: Readonly<Record<string, string>>, mark: str
   return mark + (/^[\p{L}\p{N}*∞]+$/u.test(text) ? text : `(${text})`);
 }
 
+/** In brackets unless it is a number or one letter with its marks: a/b, (a b)/(2c). */
 function bracketed(text: string): string {
-  return /^[\p{L}\p{N}\p{M}₀-₉⁰¹²³⁴-⁹.*_]+$/u.test(text) ? text : `(${text})`;
+  return /^(?:[\p{N}.]+|\p{L}[\p{M}\p{Lm}\p{No}ᵢⱼₖₘₙₜᵣₚₛₗ*′]*(?:_\p{L}+)?)$/u.test(text) ? text : `(${text})`;
 }

@@ -13,7 +13,14 @@ export function verdictSummary(results: readonly ClaimResult[], paint: Paint): s
     const text = `${count} ${word === "holds" ? (count === 1 ? "holds" : "hold") : word}`;
     return [paint(count === 0 ? "quiet" : verdictWord[word].role, text)];
   });
-  const unchecked = results.filter((result) => result.counter !== null && result.counter.verdict !== "violated").length;
-  if (unchecked > 0) parts.push(paint("violated", `${unchecked} counter-run${unchecked === 1 ? "" : "s"} not caught`));
+  const counters = results.flatMap(({ counter }) => (counter === null ? [] : [counter.verdict]));
+  const open = counters.filter((verdict) => verdict === "undecided").length;
+  const blind = counters.filter((verdict) => verdict === "holds" || verdict === "not applicable").length;
+  if (open > 0) parts.push(paint("undecided", `${runs(open)} undecided`));
+  if (blind > 0) parts.push(paint("violated", `${runs(blind)} not caught`));
   return parts.join(" · ");
+}
+
+function runs(count: number): string {
+  return `${count} counter-run${count === 1 ? "" : "s"}`;
 }

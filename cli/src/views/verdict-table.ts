@@ -1,17 +1,21 @@
 import type { Claim, Verdict } from "@overparam/core";
 import type { ClaimResult } from "@overparam/lab";
 import Table from "cli-table3";
-import type { Paint } from "../terminal/colour.ts";
+import type { Paint, Role } from "../terminal/colour.ts";
 import { shortNumber, withInterval } from "../terminal/number.ts";
-import { hang, width, wrap } from "../terminal/wrap.ts";
+import { width, wrap } from "../terminal/wrap.ts";
 import { fidelityMark } from "./fidelity-mark.ts";
 import { verdictWord } from "./verdict-word.ts";
 
-const names = ["claim", "grade", "asked", "measured", "verdict", "counter", ""] as const;
+/** In this order; those that the terminal is too narrow for are left out. */
+const names = ["claim", "grade", "asked", "measured", "verdict", "slack", "counter", "why"] as const;
+type Column = (typeof names)[number];
+type Cells = Readonly<Record<Column, string>>;
+
 const gap = 2;
 const indent = "  ";
-/** Narrowest useful width of each column; only `asked` and `measured` are wrapped when the terminal is narrow. */
-const narrowest = { asked: 12, measured: 14, why: 24 };
+/** Narrowest useful width of the columns that can be wrapped. */
+const narrowest = { asked: 12, measured: 14, why: 30 } as const;
 const noLines = Object.fromEntries(
   ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
     .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid"])
@@ -24,99 +28,114 @@ export function measuredText(verdict: Verdict): string {
   return verdict.interval === null ? shortNumber(verdict.estimate) : withInterval(verdict.estimate, verdict.interval);
 }
 
-/** ✓ when the same judge says `violated` on the counter-run; anything else is a fault of the check and shown as such. */
+/** ✓ when the same judge says `violated` on the counter-run; `undecided` is too little evidence, anything else a check that cannot fail. */
 function counterText(result: ClaimResult): string {
   if (result.counter === null) return "–";
-  return result.counter.verdict === "violated" ? "✓" : `✗ ${verdictWord[result.counter.verdict].word}`;
+  const { verdict } = result.counter;
+  if (verdict === "violated") return "✓";
+  return verdict === "undecided" ? "… undecided" : `✗ ${verdictWord[verdict].word}`;
 }
 
-/** What stands at the end of the line: the slack of what was decided, the reason of what was not. */
-function remark({ verdict }: ClaimResult): string {
-  const notes: string[] = [];
-  if (verdict.verdict === "holds" && verdict.slack !== null) notes.push(`slack ${shortNumber(verdict.slack, 2)}`);
-  if (verdict.vacuous) notes.push("vacuous: the bound could not have failed");
-  if (verdict.verdict !== "holds") notes.push(verdict.reason);
-  return notes.join("; ");
+/** Why it is not simply so; nothing where a claim just holds. */
+function why({ verdict }: ClaimResult): string {
+  const vacuous = verdict.vacuous ? ["vacuous: the bound is so loose that the run could not have failed"] : [];
+  return [...vacuous, ...(verdict.verdict === "holds" ? [] : [verdict.reason])].join("; ");
 }
 
 /**
- * The verdict table, made to fit `columns`: first the remarks move to a line of their own, then what was asked and measured is wrapped.
+ * The verdict table, made to fit `columns`. What gives way, in this order: reasons move below their line, the slack is left out, what was asked
+ * and measured is wrapped, the grade is left out. No claim, verdict or reason is ever cut.
  */
 export function verdictTable(claims: readonly Claim<unknown>[], results: readonly ClaimResult[], columns: number, paint: Paint): string {
   const known = new Map(claims.map((claim) => [claim.id, claim]));
   const rows = results.map((result) => {
     const claim = known.get(result.claim);
-    const word = verdictWord[result.verdict.verdict];
-    return {
-      cells: [
-        (claim?.name ?? result.claim) + (claim === undefined ? "" : fidelityMark[claim.fidelity].mark),
-        claim?.grade ?? "",
-        result.verdict.asked,
-        measuredText(result.verdict),
-        `${word.sign} ${word.word}`,
-        counterText(result),
-      ],
-      remark: remark(result),
-      role: word.role,
-      broken: result.counter !== null && result.counter.verdict !== "violated",
+    const { sign, word, role } = verdictWord[result.verdict.verdict];
+    const cells: Cells = {
+      claim: (claim?.name ?? result.claim) + (claim === undefined ? "" : fidelityMark[claim.fidelity].mark),
+      grade: claim?.grade ?? "",
+      asked: result.verdict.asked,
+      measured: measuredText(result.verdict),
+      verdict: `${sign} ${word}`,
+      slack: result.verdict.slack === null ? "" : shortNumber(result.verdict.slack, 2),
+      counter: counterText(result),
+      why: why(result),
     };
+    const counter = result.counter?.verdict ?? "violated";
+    const roles: Readonly<Record<Column, Role>> = {
+      claim: "strong",
+      grade: "quiet",
+      asked: "predicted",
+      measured: "measured",
+      verdict: role,
+      slack: "quiet",
+      counter: counter === "violated" ? "quiet" : counter === "undecided" ? "undecided" : "violated",
+      why: "quiet",
+    };
+    return { cells, roles };
   });
 
-  const widths = names.slice(0, 6).map((name, column) => Math.max(width(name), ...rows.map((row) => width(row.cells[column] ?? ""))));
-  const used = (): number => widths.reduce((sum, each) => sum + each + gap, indent.length);
-  const beside = columns - used() >= Math.min(narrowest.why, Math.max(0, ...rows.map((row) => width(row.remark))));
-  if (!beside) squeeze(widths, columns - indent.length - 5 * gap);
-  const why = Math.max(0, columns - used());
-
+  const room = columns - indent.length;
+  const { shown, widths } = fit(
+    rows.map(({ cells }) => cells),
+    room,
+  );
+  const below = !shown.includes("why");
+  const blocks = rows.map(({ cells, roles }) => {
+    const wrapped = shown.map((column) => wrap(cells[column], widths[column]));
+    return {
+      cells,
+      height: Math.max(...wrapped.map((lines) => lines.length)),
+      painted: shown.map((column, i) => colour(paint, roles[column], wrapped[i] ?? [])),
+    };
+  });
   const table = new Table({
     chars: { ...noLines, middle: " ".repeat(gap) },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-    colWidths: beside ? [...widths, why] : widths,
+    colWidths: shown.map((column) => widths[column]),
   });
-  const fit = (text: string, column: number): string => wrap(text, widths[column] ?? 1).join("\n");
-  table.push(names.slice(0, beside ? 7 : 6).map((name) => paint("quiet", name)));
-  for (const row of rows) {
-    const [claim = "", grade = "", asked = "", measured = "", verdict = "", counter = ""] = row.cells.map(fit);
-    const cells = [
-      lines(paint, "strong", claim),
-      lines(paint, "quiet", grade),
-      lines(paint, "predicted", asked),
-      lines(paint, "measured", measured),
-      lines(paint, row.role, verdict),
-      lines(paint, row.broken ? "violated" : "quiet", counter),
-    ];
-    if (beside) cells.push(lines(paint, "quiet", wrap(row.remark, why).join("\n")));
-    table.push(cells);
-    if (!beside && row.remark !== "") {
-      table.push([{ colSpan: 6, content: lines(paint, "quiet", hang(row.remark, columns - indent.length, "    ")) }]);
-    }
+  table.push(
+    shown.map((column) => paint("quiet", column)),
+    ...blocks.map(({ painted }) => painted),
+  );
+  const drawn = table.toString().split("\n");
+  const lines = drawn.splice(0, 1);
+  for (const { cells, height } of blocks) {
+    lines.push(...drawn.splice(0, height));
+    if (below && cells.why !== "") lines.push(...wrap(cells.why, Math.max(20, room - 4)).map((line) => `    ${paint("quiet", line)}`));
   }
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => (indent + line).trimEnd())
-    .join("\n");
+  return lines.map((line) => (indent + line).trimEnd()).join("\n");
+}
+
+/** Which columns fit into `room`, and how wide each is. */
+function fit(rows: readonly Cells[], room: number): { readonly shown: readonly Column[]; readonly widths: Record<Column, number> } {
+  const widths = Object.fromEntries(
+    names.map((column) => [column, Math.max(width(column), ...rows.map((cells) => width(cells[column])))]),
+  ) as Record<Column, number>;
+  const used = (shown: readonly Column[]): number => shown.reduce((sum, column) => sum + widths[column], gap * (shown.length - 1));
+  const reasoned = rows.some((cells) => cells.why !== "");
+  const without = (...left: readonly Column[]): Column[] => names.filter((column) => column !== "why" && !left.includes(column));
+
+  if (reasoned) {
+    const rest = room - used(without()) - gap;
+    if (rest >= Math.min(narrowest.why, widths.why)) return { shown: names, widths: { ...widths, why: Math.min(rest, widths.why) } };
+  }
+  if (used(without()) <= room) return { shown: without(), widths };
+  for (const shown of [without("slack"), without("slack", "grade")]) {
+    const tight = { ...widths };
+    for (let over = used(shown) - room; over > 0; over -= 1) {
+      const column = tight.measured - narrowest.measured >= tight.asked - narrowest.asked ? "measured" : "asked";
+      tight[column] = Math.max(tight[column] - 1, narrowest[column]);
+    }
+    if (shown.reduce((sum, column) => sum + tight[column], gap * (shown.length - 1)) <= room || !shown.includes("grade"))
+      return { shown, widths: tight };
+  }
+  return { shown: without("slack", "grade"), widths };
 }
 
 /** Colours each line by itself: a colour that runs over a line's end would run into the next column. */
-function lines(paint: Paint, role: Parameters<Paint>[0], text: string): string {
-  return text
-    .split("\n")
-    .map((line) => paint(role, line))
-    .join("\n");
-}
-
-/** Takes what is missing from `measured` and `asked`, the wider first, down to their narrowest. */
-function squeeze(widths: number[], room: number): void {
-  const [asked, measured] = [2, 3];
-  for (;;) {
-    const over = widths.reduce((sum, each) => sum + each, 0) - room;
-    if (over <= 0) return;
-    const column = (widths[measured] ?? 0) - narrowest.measured >= (widths[asked] ?? 0) - narrowest.asked ? measured : asked;
-    const least = column === measured ? narrowest.measured : narrowest.asked;
-    if ((widths[column] ?? 0) <= least) return;
-    widths[column] = (widths[column] ?? 0) - 1;
-  }
+function colour(paint: Paint, role: Role, lines: readonly string[]): string {
+  return lines.map((line) => paint(role, line)).join("\n");
 }
 
 /** Notes for the marks that the table really uses. */

@@ -1,0 +1,138 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeSafetensors } from "@overparam/lab";
+import { describe, expect, it } from "vitest";
+import { folder } from "./support/folder.ts";
+import { bin, overparam } from "./support/overparam.ts";
+import { writtenStudy } from "./support/written-study.ts";
+
+const home = folder("bad-input");
+const studies = writtenStudy("trivial");
+const at = (...names: string[]): string => join(home, ...names);
+const run = ["run", "trivial", "--studies", studies];
+const zhou = ["verify", "zhou2021local", "--scale", "smoke"];
+
+const tensor = (shape: readonly number[], value = 1) => ({ shape, data: new Float64Array(shape.reduce((a, b) => a * b, 1)).fill(value) });
+const good = writeSafetensors({ W: { shape: [2, 3], data: Float64Array.of(1, 0, 0, 0, 1, 0) } });
+writeFileSync(at("empty.safetensors"), "");
+writeFileSync(at("truncated.safetensors"), good.subarray(0, good.length - 20));
+writeFileSync(at("no-W.safetensors"), writeSafetensors({ V: tensor([2, 3]) }));
+writeFileSync(at("flat.safetensors"), writeSafetensors({ W: tensor([6]) }));
+writeFileSync(at("bias.safetensors"), writeSafetensors({ W: tensor([2, 3]), b: tensor([2]) }));
+writeFileSync(at("nan.safetensors"), writeSafetensors({ W: tensor([2, 3], Number.NaN) }));
+writeFileSync(at("words.npz"), "these are words");
+writeFileSync(at("teacher.txt"), "1 2 3");
+writeFileSync(at("file"), "a file, not a folder");
+writeFileSync(at("broken.yaml"), "dimension: 3\ncondition: [1, 2\nstep: 0.1\n");
+writeFileSync(at("unknown.yaml"), "# settings\ndimension: 3\ncondishun: 50\n");
+writeFileSync(at("range.yaml"), "study: trivial\nconfig:\n  dimension: 3\n  step: 7\n");
+writeFileSync(at("type.yaml"), "dimension: many\n");
+writeFileSync(at("list.yaml"), "- dimension\n- 3\n");
+writeFileSync(at("other.yaml"), "study: zhou2021local\nconfig:\n  dimension: 3\n");
+writeFileSync(at("twice.yaml"), "dimension: 3\ndimension: 4\n");
+mkdirSync(at("nothing"));
+
+/** A finished run, and the same of a newer form of records, of another version of the study, and damaged. */
+overparam([...run, "--out", at("kept")]);
+const [id = ""] = readdirSync(at("kept", "trivial"));
+function changed(name: string, file: string, change: (text: string) => string): void {
+  cpSync(at("kept", "trivial", id), at(name), { recursive: true });
+  writeFileSync(at(name, file), change(readFileSync(at(name, file), "utf8")));
+}
+changed("newer", "config.json", (text) => text.replace(/"schema": \d+/, '"schema": 999'));
+changed("other-version", "config.json", (text) => text.replace(/"studyVersion": \d+/, '"studyVersion": 7'));
+changed("no-json", "config.json", (text) => text.slice(0, 40));
+changed("no-metrics", "metrics.jsonl", (text) => `${text.slice(0, 100)}\n{"iteration": oh\n${text.slice(100)}`);
+
+/** What is typed, and what the sentence must say: where, and what to do. */
+const rows: readonly (readonly [name: string, args: readonly string[], says: RegExp])[] = [
+  ["an unknown command", ["verfy", "zhou2021local"], /unknown command 'verfy'; did you mean verify\?/],
+  ["an unknown option", [...zhou, "--sed", "3"], /unknown option '--sed'; did you mean/],
+  ["a missing argument", ["verify"], /missing required argument 'study'/],
+  ["too many arguments", ["verify", "a", "b"], /too many arguments/],
+  ["an option without its value", ["verify", "zhou2021local", "--seed"], /--seed.*argument missing/],
+  ["a seed that is no number", [...zhou, "--seed", "one"], /--seed.*whole number/],
+  ["a negative seed", [...zhou, "--seed=-1"], /--seed.*whole number/],
+  ["no workers", [...zhou, "--workers", "0"], /--workers.*whole number from 1/],
+  ["an unknown scale", ["verify", "zhou2021local", "--scale", "huge"], /--scale.*smoke, default, full/],
+  ["an unknown backend", [...zhou, "--backend", "cuda"], /--backend.*avx512, avx2, generic, wasm/],
+  ["an unknown study", ["verify", "zhou2021locl"], /no such study.*zhou2021locl.*did you mean zhou2021local/i],
+  ["an unknown claim", ["show", "zhou2021local", "theorem-44"], /no such claim.*did you mean theorem-4/i],
+  ["an unknown setting", [...zhou, "--set", "studnets=4"], /studnets.*did you mean students/i],
+  ["an unknown preset", [...run, "--preset", "wel"], /no such preset.*did you mean well/i],
+  ["a setting without a value", [...zhou, "--set", "students"], /--set takes key=value.*"students"/],
+  ["width 0", [...zhou, "--set", "students=0"], /students.*at least 1.*got 0/],
+  ["width −1", [...zhou, "--set", "students=-1"], /students.*at least 1.*got -1/],
+  ["width 1e12", [...zhou, "--set", "students=1e12"], /students.*at most 1024.*got 1000000000000/],
+  ["width NaN", [...zhou, "--set", "students=NaN"], /students.*integer|students.*number/],
+  ["half a neuron", [...zhou, "--set", "students=2.5"], /students.*integer.*got 2\.5/],
+  ["a word for a width", [...zhou, "--set", "students=many"], /students.*got "many"/],
+  ["a missing teacher file", [...zhou, "--teacher", at("no.safetensors")], /no\.safetensors.*no such file/i],
+  ["a folder as teacher file", [...zhou, "--teacher", at("nothing")], /nothing.*folder/],
+  ["an empty teacher file", [...zhou, "--teacher", at("empty.safetensors")], /empty\.safetensors.*empty/],
+  ["a truncated teacher file", [...zhou, "--teacher", at("truncated.safetensors")], /truncated\.safetensors/],
+  ["a teacher file without W", [...zhou, "--teacher", at("no-W.safetensors")], /\bW\b/],
+  ["a teacher file of another shape", [...zhou, "--teacher", at("flat.safetensors")], /\bW\b.*(matrix|\[r,\s?d\]|shape)/i],
+  ["a teacher with biases", [...zhou, "--teacher", at("bias.safetensors")], /\bb\b/],
+  ["a teacher that is not finite", [...zhou, "--teacher", at("nan.safetensors")], /finite|not a number|NaN/],
+  ["a teacher file that is words", [...zhou, "--teacher", at("words.npz")], /words\.npz/],
+  ["a teacher file of an unknown kind", [...zhou, "--teacher", at("teacher.txt")], /teacher\.txt.*safetensors/],
+  ["a teacher for a study that takes none", [...run, "--teacher", at("bias.safetensors")], /trivial.*takes no teacher/],
+  ["a folder of studies that is not there", ["list", "--studies", at("no-studies")], /no-studies.*must exist/],
+  ["a folder of studies without any", ["list", "--studies", at("nothing")], /nothing.*index\.ts/],
+  ["records below a file", [...run, "--out", at("file", "runs")], /file\/runs.*(file|folder)/],
+  ["a verification below a file", ["verify", "trivial", "--studies", studies, "--out", at("file", "runs")], /file\/runs.*(file|folder)/],
+  ["records in a place without write permission", [...run, "--out", "/proc/overparam"], /\/proc\/overparam/],
+  ["a missing config file", [...run, "--config", at("no.yaml")], /no\.yaml.*does not exist/],
+  ["broken YAML", [...run, "--config", at("broken.yaml")], /broken\.yaml:\d+:\d+: .*\n.*\|.*\n\s*\^$/],
+  [
+    "an unknown setting in YAML",
+    [...run, "--config", at("unknown.yaml")],
+    /unknown\.yaml:3:1: .*did you mean condition.*\n {2}3 \| condishun: 50\n {6}\^$/i,
+  ],
+  [
+    "a setting out of range in YAML",
+    [...run, "--config", at("range.yaml")],
+    /range\.yaml:4:3: .*step.*at most 1.*got 7.*\n {2}4 \| {3}step: 7\n {8}\^$/,
+  ],
+  ["a word for a number in YAML", [...run, "--config", at("type.yaml")], /type\.yaml:1:1: .*dimension.*got "many"/],
+  ["a list for settings", [...run, "--config", at("list.yaml")], /list\.yaml:1:1: .*name: value/],
+  ["settings of another study", [...run, "--config", at("other.yaml")], /other\.yaml.*zhou2021local.*trivial/],
+  ["a setting twice in YAML", [...run, "--config", at("twice.yaml")], /twice\.yaml:2:1: .*unique/],
+  ["a run that is not there", ["resume", at("no-run")], /no-run.*no such folder/],
+  ["an id that is not there", ["report", "abcdef", "--runs", at("kept")], /abcdef.*no such folder/],
+  ["a folder that is no run", ["resume", at("nothing")], /nothing.*config\.json/],
+  ["a run of a newer form of records", ["report", at("newer"), "--studies", studies], /newer.*form.*999/],
+  ["a run of another version of the study", ["resume", at("other-version"), "--studies", studies], /other-version.*version 7/],
+  ["a run with half a config.json", ["resume", at("no-json"), "--studies", studies], /config\.json.*JSON/],
+  ["a run with a damaged line", ["export", at("no-metrics"), "--format", "csv"], /metrics\.jsonl.*line|metrics\.jsonl:\d+/],
+  [
+    "a run as a verification",
+    ["export", at("kept", "trivial", id), "--format", "pdf"],
+    /--format.*npz, safetensors, csv, parquet, svg, png/,
+  ],
+  ["an export below a file", ["export", at("kept", "trivial", id), "--format", "csv", "--out", at("file", "x.csv")], /file\/x\.csv/],
+  ["a name that is no key", ["new-study", "My Study"], /NAME.*small letters.*My Study/],
+  ["a name that is taken", ["new-study", "kept", "--dir", home], /kept.*there already/],
+  ["a new study below a file", ["new-study", "mine", "--dir", at("file")], /file/],
+  ["a port that is no port", ["serve", "--port", "99999"], /--port.*0 to 65535/],
+  ["an unknown shell", ["completion", "tcsh"], /tcsh.*bash|bash.*tcsh|zsh/],
+];
+
+/** Everything below a folder, by name. */
+const below = (path: string): string[] => (readdirSync(path, { recursive: true }) as string[]).sort();
+
+describe("bad input is told in one helpful sentence, with exit code 2 and nothing half-written", () => {
+  it.each(rows)("%s", (_name, args, says) => {
+    const before = below(home);
+    const { status, stdout, stderr } = overparam(args, { cwd: home });
+    expect({ stderr, stdout, status }).toMatchObject({ stdout: "", status: 2 });
+    expect(stderr).toMatch(/^overparam: /);
+    expect(stderr.trimEnd()).toMatch(says);
+    expect(stderr.trimEnd().split("\n").length).toBeLessThanOrEqual(stderr.includes(" | ") ? 3 : 1);
+    expect(stderr.length).toBeLessThan(700);
+    expect(stderr).not.toMatch(/\n\s+at |Error:|node:internal|fault of overparam/);
+    expect(below(home)).toEqual(before);
+  });
+});
