@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { dejavuWidths } from "../../src/report/figure/dejavu-widths.ts";
 import { textWidth } from "../../src/report/figure/text-width.ts";
-import { wrapText } from "../../src/report/figure/wrap-text.ts";
+import { wrapEvenly, wrapText } from "../../src/report/figure/wrap-text.ts";
 
 /** Advance widths read from a TrueType file: cmap format 4 and hmtx. */
 function advances(font: Buffer): (character: string) => number {
@@ -55,5 +55,9 @@ describe("wrapText", () => {
     expect(lines.join(" ")).toBe(text);
     expect(lines.filter((line) => line.includes(" ") && textWidth(line, 12) > 120)).toEqual([]);
     expect(wrapText("", 12, 100)).toEqual([]);
+  });
+  it("leaves no short last line when the lines can be even", () => {
+    expect(wrapText("L t/(r w_max) (Theorem 5)", 12, 150)).toEqual(["L t/(r w_max) (Theorem", "5)"]);
+    expect(wrapEvenly("L t/(r w_max) (Theorem 5)", 12, 150)).toEqual(["L t/(r w_max)", "(Theorem 5)"]);
   });
 });

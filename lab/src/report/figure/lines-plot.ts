@@ -4,7 +4,7 @@ import { palette, seriesColour } from "./palette.ts";
 import { labelLeading, labelSize, type Placed, placeLabels } from "./place-labels.ts";
 import { type Plot, plotConfig, tickWords } from "./plot.ts";
 import { textWidth } from "./text-width.ts";
-import { wrapText } from "./wrap-text.ts";
+import { wrapEvenly } from "./wrap-text.ts";
 
 const whole = { width: 760, height: 400, left: 70, top: 12, bottom: 50 };
 /** For two figures side by side: the same letters on less paper. */
@@ -30,7 +30,7 @@ export function linesPlot(figure: Extract<Figure, { kind: "lines" }>, size: "who
       series,
       points: pointsOf(series, figure.x.scale === "log", figure.y.scale === "log"),
       colour: seriesColour(series.role, role.indexOf(series), role.length),
-      label: wrapText(series.label, labelSize, size === "whole" ? 150 : 96),
+      label: wrapEvenly(series.label, labelSize, size === "whole" ? 150 : 96),
     };
   });
   const right = 26 + Math.max(0, ...drawn.flatMap(({ label }) => label.map((line) => textWidth(line, labelSize))));
@@ -84,7 +84,7 @@ function channel(
     field,
     type: "quantitative",
     scale: { type: axis.scale, domain: scale.domain, nice: false, zero: false },
-    axis: { title: axis.label, labelOverlap: false, ...placing, ...chosen },
+    axis: { title: axis.label, labelOverlap: false, labelFlush: false, ...placing, ...chosen },
   };
 }
 
@@ -106,19 +106,25 @@ function fewValues(drawn: readonly Drawn[]): readonly number[] | undefined {
   return all.size > 1 && all.size <= 8 ? [...all].sort((a, b) => a - b) : undefined;
 }
 
-/** Heights that the axis must show: all that is measured; a prediction at most one and a half decades (half the span) beyond. */
+/** Heights that the axis must show: all that is measured; a prediction at most one and a half decades (half the span) beyond, but some point of it in any case. */
 function heights(drawn: readonly Drawn[], log: boolean): number[] {
   const measured = drawn
     .filter(({ series }) => series.role === "measured")
     .flatMap(({ points }) => points.flatMap(({ y, low, high }) => [y, low ?? y, high ?? y]));
-  const predicted = drawn.filter(({ series }) => series.role === "predicted").flatMap(({ points }) => points.map(({ y }) => y));
-  if (measured.length === 0) return predicted;
+  const predicted = drawn.filter(({ series }) => series.role === "predicted").map(({ points }) => points.map(({ y }) => y));
+  if (measured.length === 0) return predicted.flat();
   const bottom = measured.reduce((a, b) => Math.min(a, b));
   const top = measured.reduce((a, b) => Math.max(a, b));
   const span = Math.max(top - bottom, Math.abs(top) * 0.1);
   const lowest = log ? bottom / 32 : bottom - span / 2;
   const highest = log ? top * 32 : top + span / 2;
-  return [...measured, ...predicted.map((value) => Math.min(highest, Math.max(lowest, value)))];
+  const beyond = (value: number): number => Math.max(lowest - value, value - highest, 0);
+  const shown = predicted.flatMap((values) => {
+    if (values.length === 0) return [];
+    const nearest = values.reduce((a, b) => (beyond(b) < beyond(a) ? b : a));
+    return [nearest, ...values.map((value) => Math.min(highest, Math.max(lowest, value)))];
+  });
+  return [...measured, ...shown];
 }
 
 function bandLayer({ series, points, colour }: Drawn): Record<string, unknown>[] {
@@ -153,17 +159,22 @@ function labelLayers(drawn: readonly Drawn[], x: AxisScale, y: AxisScale, width:
   const shown = drawn.filter(({ points, series }) => points.length > 0 && series.label !== "");
   const wishes = shown.map(({ points, label }) => {
     const end = lastVisible(points.map(pixel), height);
-    return { lines: label, x: end[0], y: Math.min(height, Math.max(0, end[1])) };
+    const before = points.at(-2);
+    const leftwards = before !== undefined && before.x > (points.at(-1)?.x ?? 0);
+    return { lines: label, x: end[0], y: Math.min(height, Math.max(0, end[1])), leftwards };
   });
   const curve = drawn.flatMap(({ points }) => alongCurve(points.map(pixel)));
   const placed = placeLabels(wishes, curve, width, height);
   return shown.flatMap(({ label, colour }, i) => {
     const at = placed[i] as Placed;
     const wish = wishes[i] as { x: number; y: number };
+    // From the end of the line to the nearer side of the label.
+    const wide = Math.max(...label.map((line) => textWidth(line, labelSize)));
+    const [from, to] = at.x < wish.x ? [wish.x - 3, Math.min(wish.x - 3, at.x + wide + 3)] : [wish.x + 3, at.x - 3];
     const leader = {
       data: one,
       mark: { type: "rule", color: colour.line, opacity: 0.45, strokeWidth: 1 },
-      encoding: still(wish.x + 3, wish.y, at.x - 3, at.y),
+      encoding: still(from, wish.y, to, at.y),
     };
     const text = {
       type: "text",

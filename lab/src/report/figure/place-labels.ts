@@ -6,6 +6,8 @@ export interface Wish {
   /** The end of its line, in pixels. */
   readonly x: number;
   readonly y: number;
+  /** Does the line run leftwards at its end? Its label then stands better on the left, where the line would go on. */
+  readonly leftwards?: boolean;
 }
 
 /** Where a label stands: its left edge and the middle of its block; `moved` when a leader should join it to its line. */
@@ -59,7 +61,8 @@ export function placeLabels(
     let best = { x: wish.x + 8, y: wish.y, shift: 0, box: boxAt(wish, wish.x + 8, wish.y) };
     let least = Number.POSITIVE_INFINITY;
     for (const candidate of free) {
-      const cost = Math.abs(candidate.shift) + Math.min(40, 3 * covered(candidate.box)) + (candidate.x < wish.x ? 3 : 0);
+      const cost =
+        Math.abs(candidate.shift) + Math.min(40, 3 * covered(candidate.box)) + (candidate.x < wish.x === (wish.leftwards === true) ? 0 : 5);
       if (cost < least) {
         least = cost;
         best = candidate;
@@ -75,7 +78,9 @@ export function placeLabels(
 function candidates(wish: Wish, width: number): { x: number; y: number; shift: number; box: Box }[] {
   const wide = widthOf(wish);
   const right = wish.x + 8 + wide < width + 150 ? [wish.x + 8] : [];
-  return [...right, wish.x - 8 - wide].flatMap((x) =>
+  // Left of the frame stand the words of the axis.
+  const left = wish.x - 8 - wide >= 0 || right.length === 0 ? [wish.x - 8 - wide] : [];
+  return [...right, ...left].flatMap((x) =>
     Array.from({ length: 41 }, (_, k) => {
       const shift = k - 20 + (x < wish.x ? 0.5 : 0);
       const y = wish.y + (shift * labelLeading) / 2;
