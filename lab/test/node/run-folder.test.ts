@@ -183,6 +183,17 @@ describe("a folder that cannot be used is refused in one sentence", () => {
       async (folder) => (await start(folder), damageLine(folder), readRun(folder)),
     ],
     [
+      "metrics that lost lines",
+      /result counts 17 samples; got 16/,
+      async (folder) => {
+        await start(folder);
+        const path = join(folder, "metrics.jsonl");
+        const lines = readFileSync(path, "utf8").split("\n");
+        writeFileSync(path, [...lines.slice(0, -2), ""].join("\n"));
+        return readRun(folder);
+      },
+    ],
+    [
       "a damaged checkpoint",
       /checkpoint.safetensors/,
       async (folder) => (

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Checkpoint, Layout, RunRecord } from "@overparam/core";
+import { type Checkpoint, type Layout, misuse, type RunRecord } from "@overparam/core";
 import { readCheckpoint } from "./checkpoint-file.ts";
 import { readMetrics } from "./metrics-file.ts";
 import { readResult } from "./result-file.ts";
@@ -27,6 +27,14 @@ export function readRun(folder: string): StoredRun {
   const metrics = join(folder, runFiles.metrics);
   const samples = existsSync(metrics) ? readMetrics(metrics) : [];
   const result = readResult(folder);
+  if (result !== undefined && result.samples !== samples.length) {
+    throw misuse(
+      metrics,
+      `the run's result counts ${result.samples} samples`,
+      samples.length,
+      "the file was changed or cut; run again with --fresh",
+    );
+  }
   const stored = readCheckpoint(folder);
   const last = samples.at(-1);
   const record: RunRecord = {

@@ -10,11 +10,15 @@ import { metricsLine } from "./metrics-file.ts";
 import { writeResult } from "./result-file.ts";
 import { runFiles, writeRunConfig } from "./run-config.ts";
 
-/** Writes a run that was made elsewhere (by a worker) into a folder: the same files, byte for byte, that a run of its own leaves. */
+/**
+ * Writes a run that was made elsewhere (by a worker) into a folder: the same files, byte for byte, that a run of its own leaves.
+ *
+ * Does not wait for the disk: a reader finds a run that a power cut damaged by its count of samples, and it is made again.
+ */
 export function recordRun(folder: string, identity: Identity, record: RunRecord, event: Readonly<Record<string, unknown>>): void {
   makeFolder(folder);
   clearRun(folder);
-  writeRunConfig(folder, "run", record.id, identity);
+  writeRunConfig(folder, "run", record.id, identity, { durable: false });
   guardFiles(folder, () => {
     writeFileSync(join(folder, runFiles.metrics), record.samples.map((sample) => `${metricsLine(sample)}\n`).join(""));
     appendFileSync(
@@ -22,5 +26,5 @@ export function recordRun(folder: string, identity: Identity, record: RunRecord,
       `${encodeJson({ at: new Date().toISOString(), event: "finished", iteration: record.outcome.iteration, ...event })}\n`,
     );
   });
-  writeResult(folder, record.id, { outcome: record.outcome, facts: record.facts, samples: record.samples.length });
+  writeResult(folder, record.id, { outcome: record.outcome, facts: record.facts, samples: record.samples.length }, false);
 }

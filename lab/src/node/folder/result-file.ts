@@ -17,11 +17,11 @@ export interface RunResult {
 }
 
 /** Writes `result.json`, the last file of a run. */
-export function writeResult(folder: string, id: string, { outcome, facts, samples }: RunResult): void {
+export function writeResult(folder: string, id: string, { outcome, facts, samples }: RunResult, durable = true): void {
   const { kind, iteration, time, value, says } = outcome;
   // Keys in one order, whoever made the record: the same id is the same bytes.
   const content = { schema: recordSchema, id, outcome: { kind, iteration, time, value, says }, facts, samples };
-  writeAtomic(join(folder, runFiles.result), `${encodeJson(content, 2)}\n`);
+  writeAtomic(join(folder, runFiles.result), `${encodeJson(content, 2)}\n`, durable);
 }
 
 /** The result of a run folder; undefined while the run is unfinished. */

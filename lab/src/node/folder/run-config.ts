@@ -29,10 +29,16 @@ export const runFiles = {
 } as const;
 
 /** Writes `config.json`: the same bytes for the same id. */
-export function writeRunConfig(folder: string, kind: FolderKind, id: string, identity: Identity, counters?: boolean): void {
+export function writeRunConfig(
+  folder: string,
+  kind: FolderKind,
+  id: string,
+  identity: Identity,
+  { counters, durable = true }: { readonly counters?: boolean; readonly durable?: boolean } = {},
+): void {
   const { schema, ...rest } = identity;
   const content = { schema, kind, id, ...rest, ...(counters === undefined ? {} : { counters }) };
-  writeAtomic(join(folder, runFiles.config), `${encodeJson(content, 2)}\n`);
+  writeAtomic(join(folder, runFiles.config), `${encodeJson(content, 2)}\n`, durable);
 }
 
 /**

@@ -11,7 +11,7 @@ import { writeAtomic } from "../file/write-atomic.ts";
 /** Writes what a construction gave. `code` may differ between equal constructions, so it is kept in events.jsonl, not here. */
 export function writeConstructed(path: string, task: string, claim: string, values: readonly Measured[]): void {
   makeFolder(dirname(path));
-  writeAtomic(path, `${encodeJson({ schema: recordSchema, task, claim, values }, 2)}\n`);
+  writeAtomic(path, `${encodeJson({ schema: recordSchema, task, claim, values }, 2)}\n`, false);
 }
 
 /** Reads what a construction gave; undefined where there is none of this task. */

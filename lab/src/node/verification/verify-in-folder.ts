@@ -78,7 +78,7 @@ export async function verifyInFolder(order: VerifyFolderOrder): Promise<Verified
     try {
       const code = codeHash(found.path);
       const finished = order.fresh === true ? () => undefined : finishedResults(folder, code);
-      writeRunConfig(folder, "verification", id, runIdentity(of).identity, counters);
+      writeRunConfig(folder, "verification", id, runIdentity(of).identity, { counters });
       const events = eventLog(folder);
       try {
         events.tell("started", { ...provenance(), code, workers: executor.workers, files: order.files ?? [] });

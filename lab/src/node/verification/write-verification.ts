@@ -20,7 +20,7 @@ export function writeVerification(folder: string, study: Study, verification: Ve
   const lock = lockFolder(folder);
   try {
     const { identity } = runIdentity({ study, config, seed, backend });
-    writeRunConfig(folder, "verification", verification.id, { ...identity, schema: recordSchema, numericsVersion }, counters);
+    writeRunConfig(folder, "verification", verification.id, { ...identity, schema: recordSchema, numericsVersion }, { counters });
     const plan = planVerification(study, config, seed, backend, { counters });
     const tasks = new Map(plan.tasks.map((task) => [task.id, task]));
     for (const record of [...verification.records, ...verification.counterRecords]) {
