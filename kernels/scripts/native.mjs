@@ -20,7 +20,7 @@ const flags = [
   "-fvisibility=hidden",
 ];
 
-const targets = [
+export const targets = [
   { name: "avx512", only: "x64", flags: ["-mavx512f", "-mavx512dq", "-mavx512vl", "-mavx2", "-mfma", "-DOVERPARAM_AVX512"] },
   { name: "avx2", only: "x64", flags: ["-mavx2", "-mfma", "-DOVERPARAM_AVX2"] },
   { name: "generic", flags: [] },
@@ -45,17 +45,29 @@ function headers() {
 }
 
 /**
- * Builds overparam.node into `folder` and keeps it only if it loads and passes its self-test.
+ * Builds overparam.node into `folder` and keeps it only if it loads and passes its self-test; an add-on of older sources never stays.
  * Returns { path, compiler, built }; throws an Error with one readable sentence otherwise.
  */
 export async function buildNative({ folder = nativeFolder, compiler = findCompiler() } = {}) {
-  if (process.platform === "win32") throw new Error("native kernels are built with gcc or clang, which Windows has not");
-  if (compiler === undefined)
-    throw new Error(`no C++ compiler was found (${process.env.CXX ? `CXX=${process.env.CXX}` : "g++, clang++, c++"})`);
   const path = join(folder, "overparam.node");
   const stamp = join(folder, "overparam.node.hash");
-  const hash = sourceHash(JSON.stringify([flags, targets, compiler, process.arch]));
-  if (existsSync(path) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return { path, compiler, built: false };
+  const hash = sourceHash(JSON.stringify([flags, targets, process.arch]));
+  const [builtFrom, builtBy] = existsSync(path) && existsSync(stamp) ? readFileSync(stamp, "utf8").split("\n") : [];
+  if (builtFrom === hash && (compiler === undefined || builtBy === compiler.version)) {
+    return { path, compiler: compiler ?? { version: builtBy }, built: false };
+  }
+  try {
+    return await build(folder, path, stamp, hash, compiler);
+  } catch (error) {
+    if (builtFrom !== hash) rmSync(path, { force: true });
+    throw error;
+  }
+}
+
+async function build(folder, path, stamp, hash, compiler) {
+  if (process.platform === "win32") throw new Error("native kernels are built with gcc or clang, and Windows is not supported for them");
+  if (compiler === undefined)
+    throw new Error(`no C++ compiler was found (${process.env.CXX ? `CXX=${process.env.CXX}` : "g++, clang++, c++"})`);
 
   mkdirSync(dirname(folder), { recursive: true });
   const work = mkdtempSync(join(dirname(folder), ".native-"));
@@ -90,7 +102,7 @@ export async function buildNative({ folder = nativeFolder, compiler = findCompil
     mkdirSync(folder, { recursive: true });
     rmSync(stamp, { force: true });
     renameSync(library, path);
-    writeFileSync(`${stamp}.new`, hash);
+    writeFileSync(`${stamp}.new`, `${hash}\n${compiler.version}\n`);
     renameSync(`${stamp}.new`, stamp);
     return { path, compiler, built: true };
   } finally {

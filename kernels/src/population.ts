@@ -24,6 +24,6 @@ export interface PopulationKernels {
   gram(activation: TwoLayer["activation"], u: Float64Array, v: Float64Array, inputs: number, out: Float64Array): void;
   /** out[i,j] = angle between u_i and v_j in [0, π]; 0 where either is zero. `2·atan2(‖û−v̂‖, ‖û+v̂‖)`. */
   angles(u: Float64Array, v: Float64Array, inputs: number, out: Float64Array): void;
-  /** ψ(t) = sin t − t cos t, t in [0, π]; the series below 0.3. */
+  /** ψ(t) = sin t − t cos t, t in [0, π]; the series below 1. */
   psi(t: number): number;
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { misuse } from "../misuse.ts";
-import type { Addon } from "./native-binding.ts";
+import { type Addon, isComplete } from "./native-binding.ts";
 
 const build = (name: string) => fileURLToPath(new URL(`../../build/${name}`, import.meta.url));
 
@@ -10,7 +10,8 @@ const build = (name: string) => fileURLToPath(new URL(`../../build/${name}`, imp
 export function openAddon(path = build("native/overparam.node")): Addon | string {
   if (!existsSync(path)) return "the native kernels are not built";
   try {
-    return createRequire(import.meta.url)(path) as Addon;
+    const addon = createRequire(import.meta.url)(path) as Addon;
+    return isComplete(addon) ? addon : "the native kernels were built from other sources";
   } catch (error) {
     return `the native kernels do not load (${(error as Error).message.split("\n")[0]})`;
   }

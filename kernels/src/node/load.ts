@@ -25,8 +25,11 @@ export interface NodeEngineOptions extends EngineOptions {
  * @throws Misuse when a backend that was asked for is not available, or nothing is built (`npm run build` then helps)
  */
 export async function loadEngine(options: NodeEngineOptions = {}): Promise<Engine> {
-  const asked = options.backend ?? (process.env["OVERPARAM_BACKEND"] as Backend | "auto" | undefined) ?? "auto";
-  const { backend, memory } = checkOptions({ ...options, backend: asked || "auto" });
+  const wished = process.env["OVERPARAM_BACKEND"] as Backend | "auto" | undefined;
+  if (wished && wished !== "auto" && !backends.includes(wished)) {
+    throw misuse("OVERPARAM_BACKEND", `must be one of auto, ${backends.join(", ")}`, wished);
+  }
+  const { backend, memory } = checkOptions({ ...options, backend: options.backend ?? (wished || "auto") });
   const notes: string[] = [];
   if (backend !== "wasm") {
     const addon = openAddon(options.addon);

@@ -1,0 +1,104 @@
+// Every entry at awkward sizes on blocks of exactly the planned size, to be built with the address and undefined-behaviour
+// sanitizers (scripts/sanitize.mjs): an access outside a plan, a misaligned vector or a bad shift ends the program.
+#include "entries/entries.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+using namespace OVERPARAM_NAMESPACE;
+
+namespace {
+
+// Exactly `bytes` bytes at a multiple of 64, so that the sanitizer guards both ends.
+struct Block {
+  void* at;
+  explicit Block(double bytes) : at(std::aligned_alloc(64, static_cast<size_t>(bytes))) {}
+  ~Block() { std::free(at); }
+};
+
+double next_uniform() {
+  static uint64_t state = 88172645463325252ull;
+  state ^= state << 13;
+  state ^= state >> 7;
+  state ^= state << 17;
+  return static_cast<double>(state >> 11) * 0x1p-52 - 1;
+}
+
+std::vector<double> numbers(Count count) {
+  std::vector<double> v(static_cast<size_t>(count));
+  for (double& x : v) x = next_uniform();
+  return v;
+}
+
+void check_network(int activation, int parameterization, Count n, Count d, Count m, bool with_hessian) {
+  const Count size = m * d + (parameterization == 1 ? m : 0), r = 3;
+  std::vector<double> theta = numbers(size), out(size), v = numbers(size), square(with_hessian ? size * size : 0);
+  const std::vector<double> directions = numbers(r * d), weights = numbers(r), x = numbers(n * d), y = numbers(n);
+  std::vector<double> outputs(n);
+  DescentReport report;
+
+  Block population(population_plan(m, d, r));
+  Population* p = static_cast<Population*>(population.at);
+  population_open(p, activation, parameterization, m, d, r, directions.data(), weights.data());
+  population_value(p, theta.data());
+  population_gradient(p, theta.data(), out.data());
+  population_floor(p, theta.data());
+  population_hessian_times(p, theta.data(), v.data(), out.data());
+  if (with_hessian) population_hessian(p, theta.data(), square.data());
+  population_descend(p, theta.data(), 0.01, 3, 0, &report);
+
+  Block sampled(sampled_plan(m, d, n));
+  Sampled* s = static_cast<Sampled*>(sampled.at);
+  sampled_open(s, activation, parameterization, m, d, n, x.data(), y.data());
+  sampled_load(s, x.data(), y.data());
+  sampled_value(s, theta.data());
+  sampled_gradient(s, theta.data(), out.data());
+  sampled_forward(s, theta.data(), outputs.data());
+  sampled_descend(s, theta.data(), 0.01, 3, 0, &report);
+}
+
+void check_linear(Count n, Count p) {
+  std::vector<double> a = numbers(n * p), b = numbers(n), x(p), gram(p * p), factor(p * p), values(p), vectors(p * p);
+  linear_multiply(a.data(), a.data(), gram.data(), p, n, p, 1, 0);
+  linear_cholesky(gram.data(), p, factor.data());
+  linear_cholesky_solve(factor.data(), p, x.data(), 1);
+  std::vector<double> work(p * (p + 4));
+  linear_eigen(gram.data(), p, values.data(), vectors.data(), 1, work.data());
+  std::vector<double> right = numbers(p);
+  NonNegativeReport report;
+  linear_nonnegative(gram.data(), right.data(), p, x.data(), work.data(), &report);
+  std::vector<double> wide(p * n + n + 4 * p + (n < p ? n : p) * p);
+  linear_least_squares(a.data(), b.data(), n, p, x.data(), wide.data());
+  std::vector<double> table(p * p), scratch((p + p) * (n + 1));
+  population_gram(1, a.data(), p, a.data(), p, n, table.data(), scratch.data());
+  population_angles(a.data(), p, a.data(), p, n, table.data(), scratch.data());
+}
+
+void check_elementary() {
+  for (int i = 0; i < 200000; i++) {
+    const double x = next_uniform() * power_of_two(i % 2046 - 1022);
+    math_exp(x), math_log(x), math_sin(x), math_cos(x), math_tanh(x), math_erf(x);
+    math_atan2(x, next_uniform()), math_power(x, i % 40 - 20, i % 5, i % 3);
+  }
+  for (double x : {0.0, -0.0, infinity, -infinity, not_a_number, 5e-324, 1.7976931348623157e308})
+    math_exp(x), math_log(x), math_sin(x), math_cos(x), math_tanh(x), math_erf(x), math_atan2(x, x), math_power(x, 2147483647, 3, 2);
+}
+
+}  // namespace
+
+int main() {
+  check_elementary();
+  const Count sizes[] = {1, 2, 3, 5, 7, 31, 32, 33, 127, 128, 129};
+  for (int activation = 0; activation < 2; activation++)
+    for (int parameterization = 0; parameterization < 4; parameterization++)
+      for (Count size : sizes) {
+        check_network(activation, parameterization, size, 5, 7, size < 8);
+        check_network(activation, parameterization, 33, size, 7, size < 8);
+        check_network(activation, parameterization, 33, 5, size, size < 34);
+      }
+  check_network(1, 2, 6001, 6, 130, false);
+  for (Count n : sizes)
+    for (Count p : sizes) check_linear(n, p);
+  std::puts("clean");
+}
