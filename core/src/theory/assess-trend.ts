@@ -5,6 +5,7 @@ import { fitLine } from "./fit-line.ts";
 import { incompleteBeta } from "./incomplete-beta.ts";
 import { numberText } from "./number-text.ts";
 import { above, below } from "./one-sided.ts";
+import { runText } from "./run-text.ts";
 import { studentT } from "./student-t.ts";
 
 /** Scatter of the levels about the line beyond what replicates explain, at this level, makes the levels the unit of evidence. */
@@ -36,7 +37,11 @@ export function assessTrend(
     (entry) => !(entry.x !== undefined && entry.x > 0 && entry.value > 0 && Number.isFinite(entry.value) && Number.isFinite(entry.x)),
   );
   if (useless !== undefined) {
-    return undecided(`the value ${numberText(useless.value)} of ${useless.run} has no logarithm, so no trend can be fitted`, runs, points);
+    return undecided(
+      `the value ${numberText(useless.value)} of ${runText(useless.run)} has no logarithm, so no trend can be fitted`,
+      runs,
+      points,
+    );
   }
   const byRun = new Map<string, { lx: number; ly: number }[]>();
   for (const entry of values) {

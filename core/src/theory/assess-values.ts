@@ -3,6 +3,7 @@ import { type Assessment, undecided } from "./assessment.ts";
 import type { Measured } from "./evidence.ts";
 import { numberText } from "./number-text.ts";
 import { above, below } from "./one-sided.ts";
+import { runText } from "./run-text.ts";
 import { studentT } from "./student-t.ts";
 
 /** What every value is asked to be. */
@@ -37,7 +38,7 @@ export function assessValues(math: Elementary, level: Level, values: readonly Me
 
   if (broken.length > 0) {
     const entry = leastBy(broken, slackOf);
-    const says = `${broken.length} of ${points} values ${broken.length === 1 ? "is" : "are"} beyond ${numberText(target)}, the worst ${numberText(entry.value)} in ${entry.run}`;
+    const says = `${broken.length} of ${points} values ${broken.length === 1 ? "is" : "are"} beyond ${numberText(target)}, the worst ${numberText(entry.value)} in ${runText(entry.run)}`;
     return {
       kind: "decided",
       verdict: "violated",
@@ -49,13 +50,13 @@ export function assessValues(math: Elementary, level: Level, values: readonly Me
     };
   }
   const missing = values.find((entry) => Number.isNaN(entry.value) || Number.isNaN(entry.deviation ?? 0));
-  if (missing !== undefined) return undecided(`the value of ${missing.run} is not a number`, runs, points);
+  if (missing !== undefined) return undecided(`the value of ${runText(missing.run)} is not a number`, runs, points);
   // An error as large as the value itself: no measurement could have disagreed.
   const blind = level.form === "equals" ? values.find((entry) => coversAll(entry, level)) : undefined;
   if (blind !== undefined) {
     return {
       ...undecided(
-        `the rounding error ${numberText(blind.rounding ?? 0)} of ${blind.run} is as large as the predicted value`,
+        `the rounding error ${numberText(blind.rounding ?? 0)} of ${runText(blind.run)} is as large as the predicted value`,
         runs,
         points,
       ),
