@@ -18,7 +18,7 @@ if (status !== 0) {
 // npm hides what the kernels' own installation script says, so the one thing worth knowing is said here.
 if (!existsSync(join(root, "kernels/build/native/overparam.node"))) {
   console.log(
-    "overparam: the kernels will run as WebAssembly, about 4 times slower than native: no C++ compiler was found, or it failed. " +
+    "overparam: the kernels will run as WebAssembly, up to 4 times slower than native: no C++ compiler was found, or it failed. " +
       "For native kernels install g++ or clang, then run: npm run build",
   );
 }
