@@ -79,7 +79,7 @@ ${runTable(records)}
 function summary(claims: readonly ClaimResult[], failures: readonly { task: string; reason: string }[]): string {
   const counts = overall({ claims, failures });
   const chip = (count: number, word: keyof typeof verdictSign, text: string): string =>
-    `<li><span class="chip ${verdictSign[word].role}">${verdictSign[word].sign} ${count} ${text}</span></li>`;
+    `<li><span class="chip ${count === 0 ? "quiet" : verdictSign[word].role}">${verdictSign[word].sign} ${count} ${text}</span></li>`;
   const chips = [
     chip(counts.holds, "holds", counts.holds === 1 ? "holds" : "hold"),
     chip(counts.violated, "violated", "violated"),
