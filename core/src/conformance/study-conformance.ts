@@ -231,6 +231,7 @@ function run<C extends object>(
     saved = solve.checkpoint();
     setup.problem.objective.close();
     if (solve.outcome !== undefined)
-      return { id: `${study.id}/${seed}`, config, seed, facts: setup.facts, outcome: solve.outcome, samples };
+      // Runs of one seed and different settings are different runs.
+      return { id: canonicalJson([config, seed, altered?.id ?? null]), config, seed, facts: setup.facts, outcome: solve.outcome, samples };
   }
 }
