@@ -49,7 +49,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 /** `overparam: …`, set in below the name where a terminal shows it; one line in a pipe. */
 function sentence(says: string, stream: NodeJS.WriteStream): string {
-  const text = `overparam: ${says}`;
+  const text = `overparam: ${says.replace(/^overparam: /, "")}`;
   const [first = "", ...frame] = text.split("\n");
   const indent = " ".repeat("overparam: ".length);
   return [stream.isTTY ? hang(first, stream.columns || 100, indent, "") : first, ...frame].join("\n");

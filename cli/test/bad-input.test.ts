@@ -1,10 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeSafetensors } from "@overparam/lab";
 import { describe, expect, it } from "vitest";
 import { folder } from "./support/folder.ts";
-import { bin, overparam } from "./support/overparam.ts";
+import { overparam } from "./support/overparam.ts";
 import { writtenStudy } from "./support/written-study.ts";
 
 const home = folder("bad-input");

@@ -12,7 +12,9 @@ export function applySet(study: Study, partial: Partial, assignment: string): vo
   const equals = assignment.indexOf("=");
   const key = assignment.slice(0, equals).trim();
   if (equals < 1 || key === "") {
-    throw new CommandLine(`--set takes key=value; got ${JSON.stringify(assignment)}. Write --set ${exampleKey(study)}=….`);
+    throw new CommandLine(
+      `--set takes key=value; got ${JSON.stringify(assignment)}. Write --set ${assignment in study.config.shape ? assignment : exampleKey(study)}=VALUE.`,
+    );
   }
   const text = assignment.slice(equals + 1).trim();
   if (text === "") throw new CommandLine(`--set ${key}= has no value. Write --set ${key}=VALUE, or leave it out for the standard value.`);

@@ -3,6 +3,7 @@ import { readRun, runPlace, startRun } from "@overparam/lab/node";
 import type { RunOptions } from "../commands/run.ts";
 import type { Host } from "../host.ts";
 import { jsonEvents } from "../json-events.ts";
+import { nameFiles } from "../options/name-files.ts";
 import { studyOrder } from "../options/study-order.ts";
 import { heading, shortId } from "../verify/heading.ts";
 import { endRun } from "./end-run.ts";
@@ -47,6 +48,8 @@ export async function runStudy({ terminal, signal }: Host, id: string, options: 
       watch.end();
       begin();
       return await endRun(study, end, readRun(end.folder).record, engine, terminal, tell);
+    } catch (error) {
+      throw nameFiles(error, files);
     } finally {
       watch.end();
     }

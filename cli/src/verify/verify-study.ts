@@ -4,6 +4,7 @@ import type { VerifyOptions } from "../commands/verify.ts";
 import { Interrupted } from "../faults/interrupted.ts";
 import type { Host } from "../host.ts";
 import { jsonEvents } from "../json-events.ts";
+import { nameFiles } from "../options/name-files.ts";
 import { studyOrder } from "../options/study-order.ts";
 import { writeReport } from "../report/write-report.ts";
 import { heading, shortId } from "./heading.ts";
@@ -52,7 +53,7 @@ export async function verifyStudy({ terminal, signal }: Host, id: string, option
         terminal.print(verificationPage(study, verification, { report, command, took, reused, tasks }, terminal.columns(), terminal.paint));
       return overall(verification).exit;
     } catch (error) {
-      if (!(error instanceof Error && error.name === "Interrupted")) throw error;
+      if (!(error instanceof Error && error.name === "Interrupted")) throw nameFiles(error, files);
       const kept = "what is finished is kept; the same command goes on from there";
       throw new Interrupted(`${error.message.replace(/\.$/, "")}; ${kept}.`);
     } finally {
