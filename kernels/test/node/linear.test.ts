@@ -76,7 +76,7 @@ describe.each(availableBackends())("linear algebra on %s", (backend) => {
     for (let i = 0; i < n; i++) a[i * n + i] = (a[i * n + i] as number) + n;
     const factor = new Float64Array(n * n);
     expect(engine.linear.cholesky(a, n, factor)).toBe(n);
-    for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) expect(factor[i * n + j]).toBe(0);
+    expect(factor.every((entry, k) => k % n <= Math.floor(k / n) || entry === 0)).toBe(true);
     expect(distance(product(factor, factor, n, n, n, false, true), a)).toBeLessThan(8 * n * epsilon);
     const inPlace = a.slice();
     engine.linear.cholesky(inPlace, n, inPlace);
@@ -104,17 +104,19 @@ describe.each(availableBackends())("linear algebra on %s", (backend) => {
     const size = Math.max(largest(values), Number.MIN_VALUE);
     const image = product(vectors, a, n, n, n);
     const identity = product(vectors, vectors, n, n, n, false, true);
+    let residual = 0;
+    let skew = 0;
     for (let i = 0; i < n; i++) {
       if (i > 0) expect(values[i]).toBeGreaterThanOrEqual(values[i - 1] as number);
       const row = vectors.subarray(i * n, i * n + n);
       expect(Math.max(...row)).toBe(largest(row));
       for (let j = 0; j < n; j++) {
-        expect(Math.abs((image[i * n + j] as number) - (values[i] as number) * (row[j] as number))).toBeLessThanOrEqual(
-          16 * n * epsilon * size,
-        );
-        expect(Math.abs((identity[i * n + j] as number) - Number(i === j))).toBeLessThan(16 * n * epsilon);
+        residual = Math.max(residual, Math.abs((image[i * n + j] as number) - (values[i] as number) * (row[j] as number)));
+        skew = Math.max(skew, Math.abs((identity[i * n + j] as number) - Number(i === j)));
       }
     }
+    expect(residual).toBeLessThanOrEqual(16 * n * epsilon * size);
+    expect(skew).toBeLessThan(16 * n * epsilon);
     return values;
   };
 

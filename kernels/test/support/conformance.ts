@@ -60,7 +60,7 @@ export function engineConformance(name: string, load: () => Promise<Engine>): vo
           problem.hessianTimes(theta, direction, product);
           const rows = Float64Array.from({ length: size }, (_, i) => dot(matrix.subarray(i * size, (i + 1) * size), direction));
           expect(distance(rows, product), `matrix against product at m=${m} d=${d}`).toBeLessThan(100 * size * epsilon);
-          for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) expect(matrix[i * size + j]).toBe(matrix[j * size + i]);
+          expect(matrix.every((entry, k) => entry === matrix[(k % size) * size + Math.floor(k / size)])).toBe(true);
           const out = new Float64Array(size);
           const probe = uniforms(size).array(size);
           const gradientAlong = (t: number) => {
@@ -165,6 +165,58 @@ export function engineConformance(name: string, load: () => Promise<Engine>): vo
         ).toBe(0);
         for (const entry of gradient) expect(entry).toBeCloseTo(0, 300);
         problem.close();
+      }
+    });
+
+    it("is below its floor wherever the students make the teacher", () => {
+      for (const [activation, parameterization] of forms) {
+        for (const d of [1, 2, 6, 33]) {
+          const random = uniforms(d);
+          const teachers = random.array(4 * d);
+          // Each teacher by two students of the same direction, shares ¼ and ¾ (exact in binary) of what the form adds up.
+          const shares = [0.25, 0.75];
+          const w: number[] = [];
+          for (let k = 0; k < 4; k++) {
+            for (const share of shares) {
+              for (const entry of teachers.subarray(k * d, k * d + d)) {
+                const scaled =
+                  parameterization === "conic" ? entry * Math.sqrt(share) : parameterization === "output" ? entry : entry * share;
+                w.push(parameterization === "squared-entry" ? Math.sign(scaled) * Math.sqrt(Math.abs(scaled)) : scaled);
+              }
+            }
+          }
+          const weights = Float64Array.from({ length: 4 }, (_, k) =>
+            parameterization === "conic" ? Math.sqrt(dot(teachers.subarray(k * d, k * d + d), teachers.subarray(k * d, k * d + d))) : 1,
+          );
+          const a = parameterization === "output" ? [0, 1, 2, 3].flatMap(() => shares) : [];
+          const problem = engine.population.open(network(activation, parameterization, 8, d), { directions: teachers, weights });
+          const theta = Float64Array.of(...w, ...a);
+          const floor = problem.floor(theta);
+          expect(problem.value(theta), `${activation} ${parameterization} d=${d}`).toBeLessThanOrEqual(floor);
+          expect(floor, "a floor that says something").toBeLessThan(1e-11 * (1 + dot(teachers, teachers)));
+          problem.close();
+        }
+      }
+    });
+
+    it("has a Hessian that is continuous at equal and opposite directions", () => {
+      for (const [activation, parameterization] of forms) {
+        for (const side of [1, -1]) {
+          const random = uniforms(8);
+          const problem = engine.population.open(network(activation, parameterization, 2, 3), {
+            directions: random.array(3),
+            weights: random.array(1),
+          });
+          const w = [0.3, -0.4, 0.5];
+          const a = parameterization === "output" ? [1, 0.5] : [];
+          const hessianAt = (turn: number) => {
+            const out = new Float64Array(problem.size ** 2);
+            problem.hessian(Float64Array.of(...w, side * 0.3 + turn, side * -0.4, side * 0.5, ...a), out);
+            return out;
+          };
+          expect(distance(hessianAt(1e-9), hessianAt(0)), `${activation} ${parameterization} ${side}`).toBeLessThan(1e-8);
+          problem.close();
+        }
       }
     });
 
