@@ -147,6 +147,7 @@ function threads(order: VerifyFolderOrder): Promise<Executor> {
   return threadExecutor({
     backend: order.engine.backend,
     studies: [order.found],
+    memory: order.engine.memory.limit,
     ...(order.workers === undefined ? {} : { workers: order.workers }),
     ...(order.assets === undefined ? {} : { assets: order.assets }),
   });

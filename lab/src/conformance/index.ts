@@ -1,0 +1,6 @@
+/**
+ * What every implementation of the lab's contracts has to do; the test frame is handed in.
+ *
+ * @module
+ */
+export { type ExecutorSubject, executorConformance } from "./executor-conformance.ts";
