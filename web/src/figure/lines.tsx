@@ -41,7 +41,7 @@ export function Lines({ x, y, series, height, summary, xRange, dot }: LinesProps
       .filter(([px, py]) => Number.isFinite(px) && Number.isFinite(py));
   const drawn = series.map((one) => ({ one, line: place(one, one.y) }));
   const ends = spread(
-    drawn.map(({ line }) => line.at(-1)?.[1] ?? top),
+    drawn.map(({ line }) => rightEnd(line)?.[1] ?? top),
     top + 6,
     height - bottom - 2,
   );
@@ -99,7 +99,7 @@ export function Lines({ x, y, series, height, summary, xRange, dot }: LinesProps
           </g>
         ))}
         {drawn.map(({ one, line }, i) => {
-          const end = line.at(-1);
+          const end = rightEnd(line);
           if (end === undefined || one.label === "") return null;
           // A label that has no room beside its line ends at the edge and lies over the drawing.
           const fits = end[0] + 8 + one.label.length * perLetter <= width;
@@ -157,6 +157,14 @@ function decades([low, high]: readonly [number, number]): readonly [number, numb
 function padded([low, high]: readonly [number, number]): readonly [number, number] {
   const room = (high - low) * 0.06;
   return [low - room, high + room];
+}
+
+/** Where a line's label goes: its rightmost point, which is not its last where time runs to the left. */
+function rightEnd(line: readonly (readonly [number, number])[]): readonly [number, number] | undefined {
+  return line.reduce<readonly [number, number] | undefined>(
+    (best, point) => (best === undefined || point[0] >= best[0] ? point : best),
+    undefined,
+  );
 }
 
 function path(points: readonly (readonly [number, number])[]): string {

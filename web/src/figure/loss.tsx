@@ -16,7 +16,7 @@ export function Loss() {
   const claim = card.claims.find((one) => one.id === card.slope?.claim);
   const series: LineSeries[] = [
     {
-      label: "loss",
+      label: slope === null ? "loss" : `loss: slope ${number(slope.estimate)}`,
       role: "measured",
       x: [...past.map(timeOf), ...here.map(({ x }) => x)],
       y: [...past.map(lossOf), ...here.map(({ y }) => y)],

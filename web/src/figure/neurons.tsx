@@ -19,7 +19,7 @@ export function Neurons() {
   return (
     <Frame
       title={cloud.inputs === 2 ? "Neurons on the circle" : "Neurons on the sphere"}
-      caption={`Area is mass, arrows are teachers. Lines are the way so far${cloud.inputs === 2 ? ", from the start inside to now on the circle" : ""}${cloud.folded ? "; a direction and its opposite are one, drawn on the side of the nearest teacher" : ""}.`}
+      caption={`Area is mass, arrows are teachers; lines come from the start${cloud.inputs === 2 ? ", inside, to now, on the circle" : ""}.${cloud.folded ? " Opposite directions are one neuron." : ""}`}
       table={() => tableOf(cloud)}
     >
       {cloud.inputs === 2 ? <Circle cloud={cloud} past={past} summary={summary} /> : <Sphere cloud={cloud} past={past} summary={summary} />}

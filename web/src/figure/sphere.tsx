@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import {
   ArrowHelper,
   BufferGeometry,
@@ -26,7 +26,7 @@ const turnByKey = 0.12;
 export function Sphere({ cloud, past, summary }: CloudProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scene = useRef<ReturnType<typeof stage> | null>(null);
-  const failed = useRef(false);
+  const [failed, setFailed] = useState(false);
 
   useEffect(() => {
     const element = canvas.current;
@@ -34,7 +34,7 @@ export function Sphere({ cloud, past, summary }: CloudProps) {
     try {
       scene.current = stage(element);
     } catch {
-      failed.current = true;
+      setFailed(true);
       return undefined;
     }
     const observer = new ResizeObserver(() => scene.current?.resize());
@@ -52,6 +52,7 @@ export function Sphere({ cloud, past, summary }: CloudProps) {
 
   useEffect(() => scene.current?.draw(cloud, past));
 
+  if (failed) return <p class="small soft">This browser draws no WebGL here; the neurons stand in the data.</p>;
   return (
     <canvas
       ref={canvas}
@@ -87,6 +88,10 @@ function stage(canvas: HTMLCanvasElement) {
 
   const colour = (name: string) => new Color(getComputedStyle(canvas).getPropertyValue(name).trim());
   const render = () => renderer.render(scene, camera);
+  let next: Pick<CloudProps, "cloud" | "past"> | null = null;
+  let waiting = 0;
+  let builtAt = 0;
+  let rest = 0;
 
   return {
     resize() {
@@ -96,52 +101,74 @@ function stage(canvas: HTMLCanvasElement) {
       renderer.setSize(clientWidth, clientHeight, false);
       camera.aspect = clientWidth / clientHeight;
       camera.updateProjectionMatrix();
-      render();
+      later();
     },
     turn(across: number, down: number) {
       world.rotation.y += across;
       world.rotation.x = Math.max(-1.5, Math.min(1.5, world.rotation.x + down));
-      render();
+      later();
     },
     draw(cloud: CloudProps["cloud"], past: CloudProps["past"]) {
-      world.remove(contents);
-      free(contents);
-      contents = new Group();
-      const line = new LineBasicMaterial({ color: colour("--line") });
-      for (const ring of rings()) contents.add(new LineLoop(ring, line));
-      contents.add(
-        new Mesh(new SphereGeometry(0.985, 40, 28), new MeshBasicMaterial({ color: colour("--card"), transparent: true, opacity: 0.72 })),
-      );
-      const norms = Array.from({ length: cloud.teachers.length / 3 }, (_, i) => Math.hypot(...cloud.teachers.subarray(3 * i, 3 * i + 3)));
-      const longest = Math.max(...norms, 1e-12);
-      norms.forEach((norm, i) => {
-        const [x = 0, y = 0, z = 0] = cloud.teachers.subarray(3 * i, 3 * i + 3);
-        contents.add(
-          new ArrowHelper(new Vector3(x, y, z).divideScalar(norm), new Vector3(), 1.25 * (norm / longest), colour("--orange"), 0.12, 0.07),
-        );
-      });
-      const way = new LineBasicMaterial({ color: colour("--blue"), transparent: true, opacity: 0.4 });
-      for (const steps of waysSoFar(past, cloud)) {
-        const points = steps.flatMap((unit) => (unit === null ? [] : unit.map((entry) => entry * 1.005)));
-        contents.add(new Line(new BufferGeometry().setAttribute("position", new Float32BufferAttribute(points, 3)), way));
-      }
-      const blue = new MeshBasicMaterial({ color: colour("--blue"), transparent: true, opacity: 0.85 });
-      studentsNow(cloud).forEach((unit, i) => {
-        if (unit === null) return;
-        const mesh = new Mesh(dot, blue);
-        mesh.position.set(unit[0] ?? 0, unit[1] ?? 0, unit[2] ?? 0);
-        mesh.scale.setScalar(Math.max(0.012, 0.11 * Math.sqrt((cloud.masses[i] ?? 0) / longest)));
-        contents.add(mesh);
-      });
-      world.add(contents);
-      this.resize();
+      next = { cloud, past };
+      later();
     },
     dispose() {
+      cancelAnimationFrame(waiting);
       free(contents);
       dot.dispose();
       renderer.dispose();
     },
   };
+
+  /** Draws once before the next picture is shown, however often it was asked for, and only as often as the machine keeps up with. */
+  function later(): void {
+    if (waiting !== 0) return;
+    waiting = requestAnimationFrame((at) => {
+      waiting = 0;
+      if (next !== null && at - builtAt < rest) return later();
+      if (next !== null) {
+        const began = performance.now();
+        build(next.cloud, thinned(next.past));
+        next = null;
+        render();
+        builtAt = at;
+        rest = 3 * (performance.now() - began);
+      } else render();
+    });
+  }
+
+  function build(cloud: CloudProps["cloud"], past: CloudProps["past"]): void {
+    world.remove(contents);
+    free(contents);
+    contents = new Group();
+    const line = new LineBasicMaterial({ color: colour("--line") });
+    for (const ring of rings()) contents.add(new LineLoop(ring, line));
+    contents.add(
+      new Mesh(new SphereGeometry(0.985, 40, 28), new MeshBasicMaterial({ color: colour("--card"), transparent: true, opacity: 0.72 })),
+    );
+    const norms = Array.from({ length: cloud.teachers.length / 3 }, (_, i) => Math.hypot(...cloud.teachers.subarray(3 * i, 3 * i + 3)));
+    const longest = Math.max(...norms, 1e-12);
+    norms.forEach((norm, i) => {
+      const [x = 0, y = 0, z = 0] = cloud.teachers.subarray(3 * i, 3 * i + 3);
+      contents.add(
+        new ArrowHelper(new Vector3(x, y, z).divideScalar(norm), new Vector3(), 1.25 * (norm / longest), colour("--orange"), 0.12, 0.07),
+      );
+    });
+    const way = new LineBasicMaterial({ color: colour("--blue"), transparent: true, opacity: 0.4 });
+    for (const steps of waysSoFar(past, cloud)) {
+      const points = steps.flatMap((unit) => (unit === null ? [] : unit.map((entry) => entry * 1.005)));
+      contents.add(new Line(new BufferGeometry().setAttribute("position", new Float32BufferAttribute(points, 3)), way));
+    }
+    const blue = new MeshBasicMaterial({ color: colour("--blue"), transparent: true, opacity: 0.85 });
+    studentsNow(cloud).forEach((unit, i) => {
+      if (unit === null) return;
+      const mesh = new Mesh(dot, blue);
+      mesh.position.set(unit[0] ?? 0, unit[1] ?? 0, unit[2] ?? 0);
+      mesh.scale.setScalar(Math.max(0.012, 0.11 * Math.sqrt((cloud.masses[i] ?? 0) / longest)));
+      contents.add(mesh);
+    });
+    world.add(contents);
+  }
 
   function free(group: Group): void {
     group.traverse((object) => {
@@ -151,6 +178,12 @@ function stage(canvas: HTMLCanvasElement) {
       for (const material of materials) material.dispose();
     });
   }
+}
+
+/** A way needs no more corners than the eye sees. */
+function thinned<T>(entries: readonly T[]): readonly T[] {
+  const every = Math.ceil(entries.length / 80);
+  return entries.filter((_, i) => i % every === 0);
 }
 
 /** Equator and two meridians. */

@@ -77,10 +77,17 @@ function Figures() {
       <div class="pair">
         <Neurons />
         <Measurement />
-        {own.map((figure) => (
-          <StudyFigure key={figure.id} figure={figure} />
-        ))}
       </div>
+      {own.length > 0 && (
+        <details class="group more">
+          <summary>{own.length === 1 ? "One more figure" : `${own.length} more figures`} of this run</summary>
+          <div class="pair">
+            {own.map((figure) => (
+              <StudyFigure key={figure.id} figure={figure} />
+            ))}
+          </div>
+        </details>
+      )}
       {ensemble.length > 0 && (
         <section aria-labelledby="ensemble">
           <h2 id="ensemble">Over the runs of the verification</h2>
