@@ -23,12 +23,16 @@ export function assembleEngine(binding: Binding, memoryLimit: number): Engine {
     arena(bytes) {
       if (!open) throw misuse("engine.arena", "the engine has been closed", undefined, "load a new one");
       const arena = openArena(memory, bytes);
-      closers.add(arena.free);
-      return arena;
+      const free = () => {
+        arena.free();
+        closers.delete(free);
+      };
+      closers.add(free);
+      return { ...arena, free };
     },
     close() {
       open = false;
-      for (const close of [...closers]) close();
+      for (const close of closers) close();
       closers.clear();
     },
   };
