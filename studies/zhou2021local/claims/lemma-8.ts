@@ -1,5 +1,6 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
+import { againstTurnedTeachers } from "../counters/turned-teachers.ts";
 import { local } from "../reduce/local.ts";
 import { entryOf, numberOf } from "../reduce/values.ts";
 import { longSweep, shortSweep } from "../widths.ts";
@@ -34,8 +35,8 @@ export const lemma8: Claim<Config> = {
   }),
   predict: () => ({ form: "at least", bound: 1, constants: "given" }),
   counter: {
-    why: "one teacher gets no student and the threshold is lifted: no q satisfies the lemma's condition for it",
-    ensemble: (config, seed) =>
-      shortSweep(config, seed, { start: "near", uncovered: 1, startLoss: 0, startAngle: 0.1, threshold: 1e9, steps: 20 }),
+    why: "the way leads to turned teachers, not to those that made the labels",
+    ensemble: shortSweep,
+    alter: againstTurnedTeachers,
   },
 };

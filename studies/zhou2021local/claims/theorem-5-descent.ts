@@ -24,8 +24,13 @@ export const theorem5Descent: Claim<Config> = {
         .slice(1)
         .filter((sample) => !Number.isNaN(numberOf(sample, "rise")));
       if (steps.length === 0) return [];
-      const worst = steps.reduce((a, b) => (numberOf(b, "rise") > numberOf(a, "rise") ? b : a));
-      return [{ run: record.id, value: numberOf(worst, "rise"), rounding: 2 * numberOf(worst, "lossFloor") }];
+      // Each value of the loss may carry its floor; the worst is what lies highest above that.
+      const rises = steps.map((sample) => ({
+        run: record.id,
+        value: numberOf(sample, "rise"),
+        rounding: 2 * numberOf(sample, "lossFloor"),
+      }));
+      return [rises.reduce((a, b) => (b.value - b.rounding > a.value - a.rounding ? b : a))];
     }),
   }),
   predict: () => ({ form: "at most", bound: 0, constants: "given" }),

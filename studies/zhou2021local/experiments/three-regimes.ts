@@ -41,7 +41,7 @@ export const threeRegimes: Experiment<Config> = {
       {
         id: "three-regimes",
         title: "Lazy, mean-field and local trajectories",
-        caption: "Plane, 20 students, 3 teachers: every student at ‖w‖w from start to end, teachers as arrows.",
+        caption: "Plane, 20 students, 3 teachers: every student w from start to end, teachers as arrows.",
         runs: records.map(({ id }) => id),
         kind: "plane",
         panels,

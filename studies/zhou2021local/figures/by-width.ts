@@ -34,8 +34,8 @@ export function bands(
         if (point[0] > 0 && point[1] > 0) at.set(sample.iteration, [...(at.get(sample.iteration) ?? []), point]);
       }
     }
-    // An iteration that only some runs reached would bend the median.
-    const rows = [...at].filter(([, points]) => 2 * points.length >= runs.length).sort(([a], [b]) => a - b);
+    // An iteration that only some runs reached would bend the median: the series ends with the first run that does.
+    const rows = [...at].filter(([, points]) => points.length === runs.length).sort(([a], [b]) => a - b);
     if (rows.length === 0) return [];
     const column = (of: 0 | 1, q: number): readonly number[] =>
       rows.map(([, points]) =>

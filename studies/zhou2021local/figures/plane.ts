@@ -3,19 +3,28 @@ import type { Config } from "../config.ts";
 
 type Point = readonly [number, number];
 
-/** A panel of the plane: students at ‖w_j‖ w_j, so that those of a group add up to its teacher. */
+/** A panel of the plane: every student at w_j, on the side of the teacher that it ends at; w and −w are the same neuron. */
 export function panel(title: string, record: RunRecord<Config>) {
   const seen = record.samples.flatMap((sample) => {
     const rows = points(sample);
     return rows.length === 0 ? [] : [rows];
   });
-  const last = seen.at(-1) ?? [];
+  const teachers = teachersOf(record);
+  const sides = (seen.at(-1) ?? []).map((student) => side(student, teachers));
+  const turned = seen.map((rows) => rows.map(([x, y], j): Point => [(sides[j] as number) * x, (sides[j] as number) * y]));
+  const last = turned.at(-1) ?? [];
   return {
     title,
-    teachers: teachersOf(record),
+    teachers,
     students: last,
-    paths: last.map((_, j) => seen.flatMap((rows): readonly Point[] => (rows[j] === undefined ? [] : [rows[j]]))),
+    paths: last.map((_, j) => turned.flatMap((rows): readonly Point[] => (rows[j] === undefined ? [] : [rows[j]]))),
   };
+}
+
+/** The sign that turns a student towards the teacher of the nearest direction. */
+function side([x, y]: Point, teachers: readonly Point[]): number {
+  const cosines = teachers.map(([u, v]) => (x * u + y * v) / Math.sqrt(u * u + v * v));
+  return cosines.reduce((best, cosine) => (Math.abs(cosine) > Math.abs(best) ? cosine : best), 0) < 0 ? -1 : 1;
 }
 
 /** The neurons of a run in the plane, from their start to their end. */
@@ -26,7 +35,7 @@ export function planeFigure(records: readonly RunRecord<Config>[]): readonly Fig
     {
       id: "plane",
       title: "Students in the plane",
-      caption: "Every student at ‖w‖w from start to end; teachers as arrows. A student and its opposite are the same neuron.",
+      caption: "Every student w from start to end, teachers as arrows. A student and its opposite are the same neuron.",
       runs: [record.id],
       kind: "plane",
       panels: [panel(`m = ${String(record.facts["m"])}`, record)],
@@ -38,12 +47,7 @@ function points(sample: Sample): readonly Point[] {
   const value = sample.values["positions"];
   if (!Array.isArray(value)) return [];
   const w = value as readonly number[];
-  return Array.from({ length: w.length / 2 }, (_, j): Point => {
-    const x = w[2 * j] as number;
-    const y = w[2 * j + 1] as number;
-    const norm = Math.sqrt(x * x + y * y);
-    return [norm * x, norm * y];
-  });
+  return Array.from({ length: w.length / 2 }, (_, j): Point => [w[2 * j] as number, w[2 * j + 1] as number]);
 }
 
 function teachersOf(record: RunRecord<Config>): readonly Point[] {
