@@ -5,6 +5,11 @@ import { planVerification } from "../plan/plan-verification.ts";
 import { encodeJson } from "../record/encode-json.ts";
 import { executeTask } from "../run/execute-task.ts";
 
+/** A test runner that waits for promises, as vitest does. */
+export interface AsyncTestFrame extends Omit<TestFrame, "it"> {
+  it(name: string, body: () => Promise<void>): unknown;
+}
+
 /** An executor to try. */
 export interface ExecutorSubject {
   readonly name: string;
@@ -19,7 +24,7 @@ export interface ExecutorSubject {
  * What every executor has to do: each task once, with the result that `executeTask` gives here; failures as results; events that tell of
  * each start before its end; and to stop when told.
  */
-export function executorConformance(test: TestFrame, subject: ExecutorSubject): void {
+export function executorConformance(test: AsyncTestFrame, subject: ExecutorSubject): void {
   const { describe, it, expect } = test;
   const { study } = subject;
   const config = () => resolveConfig(study, {}) as Record<string, unknown>;

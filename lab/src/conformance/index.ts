@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { type ExecutorSubject, executorConformance } from "./executor-conformance.ts";
+export { type AsyncTestFrame, type ExecutorSubject, executorConformance } from "./executor-conformance.ts";

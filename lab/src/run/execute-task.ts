@@ -49,12 +49,12 @@ function run(
     for (;;) {
       if (stopped?.() === true) throw new Interrupted("the run was stopped", solve.state.iteration, setup.schedule.last);
       const asked = rhythm.steps();
-      const from = Date.now();
+      const from = Date.now(); // not a result: how long a chunk took sets the length of the next
       for (const sample of solve.advance(asked)) {
         samples.push(sample);
         onSample?.(sample, setup.schedule.last);
       }
-      rhythm.took(asked, Date.now() - from);
+      rhythm.took(asked, Date.now() - from); // not a result: chunks never change a number
       if (solve.outcome !== undefined) {
         const record: RunRecord = {
           id: task.id,

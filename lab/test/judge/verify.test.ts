@@ -12,7 +12,7 @@ import quadratic from "../fixtures/studies/quadratic/index.ts";
 import { inlineExecutor } from "../support/inline-executor.ts";
 
 const config = { size: 3, curvature: 2, steps: 100, scale: "default" };
-const [rate] = quadratic.claims as [Claim<Record<string, unknown>>];
+const [rate] = quadratic.claims as unknown as [Claim<Record<string, unknown>>];
 let engine: Engine;
 beforeAll(async () => {
   engine = await loadEngine({ backend: "wasm" });

@@ -4,7 +4,7 @@ import { planVerification } from "../../src/plan/plan-verification.ts";
 import quadratic from "../fixtures/studies/quadratic/index.ts";
 
 const config = { size: 3, curvature: 2, steps: 10, scale: "default" };
-const [rate] = quadratic.claims as [Claim<Record<string, unknown>>];
+const [rate] = quadratic.claims as unknown as [Claim<Record<string, unknown>>];
 const withClaims = (...claims: readonly unknown[]): Study => ({ ...quadratic, claims: claims as Study["claims"] });
 const plan = (study: Study, counters = true) => planVerification(study, config, 1, "wasm", { counters });
 
