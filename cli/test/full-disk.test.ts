@@ -59,7 +59,10 @@ describe("a full disk", () => {
         small,
       ];
       const { status, stderr } = overparam(args);
-      expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringMatching(/^overparam: .*disk is full.*\n$/) });
+      expect({ status, stderr }).toMatchObject({
+        status: 2,
+        stderr: expect.stringMatching(/^( {2}running .*\n)*overparam: .*disk is full.*\n$/),
+      });
       expect(readdirSync(small, { recursive: true }).filter((name) => String(name).endsWith(".tmp"))).toEqual([]);
     }
   });

@@ -12,7 +12,7 @@ export interface Circumstances {
 }
 
 /** The real command in a process of its own, with pipes for stdout and stderr. */
-export function overparam(args: readonly string[], { cwd, env = {}, patience = 30_000 }: Circumstances = {}): SpawnSyncReturns<string> {
+export function overparam(args: readonly string[], { cwd, env = {}, patience = 50_000 }: Circumstances = {}): SpawnSyncReturns<string> {
   const { NO_COLOR: _no, FORCE_COLOR: _force, OVERPARAM_STUDIES: _studies, ...rest } = process.env;
   return spawnSync(process.execPath, [bin, ...args], {
     encoding: "utf8",
