@@ -1,6 +1,17 @@
 /**
  * The isomorphic core: everything that a study is made of, and the judge.
  *
+ * @example
+ * import { gradientDescent, logSpaced, lossObservable, populationObjective, startSolve } from "@overparam/core";
+ * const network = { activation: "abs", parameterization: "conic", students: 2, inputs: 2 } as const;
+ * const teacher = { directions: Float64Array.of(1, 0), weights: Float64Array.of(1) };
+ * const objective = populationObjective(engine, network, teacher);   // engine: from @overparam/kernels/node or /browser
+ * const problem = { objective, start: Float64Array.of(0.7, 0.1, 0.7, -0.1) };
+ * const schedule = logSpaced({ last: 1000, perDecade: 10 });
+ * const solve = startSolve({ problem, dynamics: gradientDescent({ step: 0.05 }), schedule, stopAt: 1e-6, facts: {} }, engine, [lossObservable]);
+ * solve.advance(1000);
+ * solve.outcome?.kind;   // "reached" or "out of steps"
+ *
  * @module
  */
 export type * from "@overparam/kernels";

@@ -32,9 +32,13 @@ const fewestRuns = 3;
 export function assessSlope(math: Elementary, question: SlopeQuestion, curves: readonly Curve[]): Assessment {
   const byRun = new Map<string, { slope: number; error: number; drift: number }[]>();
   let points = 0;
+  let short = 0;
   for (const curve of curves) {
     const fit = fitPower(math, curve.x, curve.y, question.towards);
-    if (fit === undefined) continue;
+    if (fit === undefined) {
+      short += 1;
+      continue;
+    }
     points += fit.points;
     const fits = byRun.get(curve.run);
     if (fits === undefined) byRun.set(curve.run, [fit]);
@@ -94,7 +98,7 @@ export function assessSlope(math: Elementary, question: SlopeQuestion, curves: r
       const half = error === 0 ? 0 : -law.quantile(missing) * error;
       return [low - half, high + half];
     },
-    says: `${n} runs have slopes from ${numberText(Math.min(...slopes))} to ${numberText(Math.max(...slopes))}, drifting by ${numberText(drift)} over the tail`,
+    says: `${n} runs have slopes from ${numberText(Math.min(...slopes))} to ${numberText(Math.max(...slopes))}, drifting by ${numberText(drift)} over the tail${short === 0 ? "" : `; ${short} more had fewer than five points`}`,
   };
 }
 

@@ -3,7 +3,8 @@
  *
  * - `equals`, `at least`, `at most`: of every value, up to its stated rounding or, for sample means, its interval.
  * - `limit`: the values as x → 0, extrapolated, with the error of the extrapolation; on the stated side of the value, both by default.
- * - `slope …`: of log y against log x over the tail of each curve; an interval over independent runs.
+ * - `slope …`: of log y against log x over the tail of each curve; an interval over independent runs. `slope equals` means within 1/24,
+ *   half the distance of the two nearest exponents in use (2/3 and 3/4).
  * - `no trend`: |slope| of log value against log x is within `margin` (an equivalence test; undecided until the interval is narrower).
  * - `no growth`: the same slope is at most `margin` as x grows.
  */

@@ -156,6 +156,13 @@ describe.each((await engines()).slice(0, 2))("judging slopes on %s", (_name, { m
     );
   });
 
+  it("says how many curves were too short to fit", () => {
+    const data = curves(-3, 0.02, 0.01, 5, 1);
+    const verdict = judge(slope("slope at most", -1), { kind: "curves", curves: [...data.curves, { run: "short", x: [1, 2], y: [1, 2] }] });
+    expect(verdict).toMatchObject({ verdict: "holds", runs: 5 });
+    expect(verdict.reason).toMatch(/1 more had fewer than five points/);
+  });
+
   it("counts curves of one run as one", () => {
     const { curves: many } = curves(-3, 0.02, 0.01, 9, 1);
     expect(
