@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Assets, jsonSchema, misuse, type NamedTensors, type Study } from "@overparam/core";
 import { loadAsset } from "./load-asset.ts";
 
@@ -45,7 +46,7 @@ export function resolveFiles(study: Study, config: Readonly<Record<string, unkno
     const { hash, tensors } = loadAsset(value);
     resolved[key] = hash;
     assets.set(hash, tensors);
-    files.push({ key, path: value, hash });
+    files.push({ key, path: resolve(value), hash });
   }
   return { config: resolved, assets, files };
 }

@@ -1,4 +1,5 @@
-import { type Misuse, misuse } from "@overparam/core";
+import { misuse } from "@overparam/core";
+import { asError } from "./as-error.ts";
 
 const meanings: Readonly<Record<string, readonly [wanted: string, advice: string]>> = {
   EACCES: ["this needs a permission that is missing", "choose another place, or change its permissions"],
@@ -23,8 +24,8 @@ export function isFileError(error: unknown): error is NodeJS.ErrnoException {
 }
 
 /** One sentence for what the operating system refused: the path, what is wrong, what to do. Other errors pass through unchanged. */
-export function fileFault(error: unknown, path: string, advice?: string): Misuse | unknown {
-  if (!isFileError(error)) return error;
+export function fileFault(error: unknown, path: string, advice?: string): Error {
+  if (!isFileError(error)) return asError(error);
   const [wanted, usual] = meanings[error.code ?? ""] ?? [`it cannot be used (${error.code})`, "choose another place"];
   return misuse(path, wanted, undefined, advice ?? usual);
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Assets, type Engine, Misuse, misuse, type Study } from "@overparam/core";
 import { runIdentity } from "../../plan/identity.ts";
 import { prepare } from "../../run/prepare.ts";
+import { asError } from "../file/as-error.ts";
 import { lockFolder } from "../file/lock-folder.ts";
 import { makeFolder } from "../file/make-folder.ts";
 import type { ResolvedFiles } from "../asset/resolve-files.ts";
@@ -90,7 +91,7 @@ export async function startRun(order: RunOrder): Promise<RunEnd> {
 }
 
 /** Says that what is there is not lost. */
-export function resumable(error: unknown, folder: string): unknown {
-  if (!(error instanceof Misuse)) return error;
+export function resumable(error: unknown, folder: string): Error {
+  if (!(error instanceof Misuse)) return asError(error);
   return misuse(error.where, error.wanted, error.got, `${error.advice ?? "correct it"}, with overparam resume ${folder}`);
 }

@@ -5,6 +5,7 @@ import type { Backend } from "@overparam/kernels";
 import type { Abort, Executor, TaskEvent, TaskResult } from "../../plan/executor.ts";
 import type { Task } from "../../plan/task.ts";
 import { reason } from "../../run/reason.ts";
+import { asError } from "../file/as-error.ts";
 import type { FoundStudy } from "../studies/load-study.ts";
 import type { ThreadData, ThreadOrder, ThreadReport } from "./thread-protocol.ts";
 
@@ -76,7 +77,7 @@ async function spread(
 ): Promise<readonly TaskResult[]> {
   const results: TaskResult[] = [];
   let next = 0;
-  let refused: unknown;
+  let refused: Error | undefined;
   const take = async (each: Thread, worker: number): Promise<void> => {
     for (;;) {
       const task = tasks[next];
@@ -88,7 +89,7 @@ async function spread(
         results.push(result);
         onEvent({ kind: "finished", task: task.id, result });
       } catch (error) {
-        refused ??= error;
+        refused ??= asError(error);
       }
     }
   };
