@@ -5,6 +5,7 @@ import { sampleOf } from "../observe/sample-of.ts";
 import { fold } from "../random/fold.ts";
 import { rootKey } from "../random/root-key.ts";
 import type { Setup } from "../study/setup.ts";
+import { numberText } from "../theory/number-text.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** A run under way. Running, streaming, stepping and resuming are all `advance`. */
@@ -78,11 +79,11 @@ export function startSolve(setup: Setup, engine: Engine, observables: readonly O
     if (value > divergence * scale) {
       return end(
         "diverged",
-        `The loss grew to ${value}, a million times its scale ${scale}, at iteration ${iteration}; take a smaller step.`,
+        `The loss grew to ${numberText(value)}, a million times its scale ${numberText(scale)}, at iteration ${iteration}; take a smaller step.`,
       );
     }
     if (iteration >= schedule.last) {
-      return end("out of steps", `All ${iteration} steps were taken and the loss is ${value}; allow more steps to go on.`);
+      return end("out of steps", `All ${iteration} steps were taken and the loss is ${numberText(value)}; allow more steps to go on.`);
     }
     return undefined;
   };
