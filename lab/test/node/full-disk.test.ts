@@ -3,7 +3,12 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { fixtureFolder } from "../support/fixture-study.ts";
+import { resolveConfig } from "@overparam/core";
+import { loadEngine } from "@overparam/kernels/node";
+import { readRun } from "../../src/node/folder/read-run.ts";
+import { verifyInFolder } from "../../src/node/verification/verify-in-folder.ts";
+import { fixtureFolder, fixtureStudy } from "../support/fixture-study.ts";
+import { inlineExecutor } from "../support/inline-executor.ts";
 import { contents, temporary } from "../support/temporary.ts";
 
 const child = fileURLToPath(new URL("../fixtures/child-run.mjs", import.meta.url));
@@ -49,6 +54,34 @@ describe.skipIf(!mountable)("a disk of 64 kB", () => {
     expect(wide.status).toBe(2);
     expect(wide.stderr).toMatch(sentence);
     expect(readdirSync(disk)).toEqual(["run"]);
+  });
+
+  it("that fills up during a verification: one sentence, whole runs only, and the same verify goes on", async () => {
+    const found = await fixtureStudy("quadratic");
+    const engine = await loadEngine({ backend: "wasm" });
+    const config = resolveConfig(found.study, {}) as Record<string, unknown>;
+    const executor = inlineExecutor(found.study, engine);
+    const ask = (folder: string) => verifyInFolder({ found, config, seed: 1, engine, folder, executor });
+    const folder = join(disk, "verification");
+    await expect(ask(folder)).rejects.toThrow(/^[^\n]*the disk is full. Free some space and do the same again.$/);
+    const runs = readdirSync(join(folder, "runs"));
+    expect(runs.length).toBeGreaterThan(0);
+    for (const run of runs) expect(readRun(join(folder, "runs", run)).finished).toBe(true);
+    expect(existsSync(join(folder, "lock"))).toBe(false);
+    execFileSync("mount", ["-o", "remount,size=1m", disk]);
+    const whole = temporary();
+    expect((await ask(folder)).reused).toBe(runs.length + 1);
+    await ask(whole);
+    expect(contents(folder)).toEqual(contents(whole));
+    engine.close();
+  });
+
+  it("that is read-only: one sentence", () => {
+    execFileSync("mount", ["-o", "remount,ro", disk]);
+    const { status, stderr } = spawnSync(process.execPath, line(join(disk, "run"), { steps: 10 }), { encoding: "utf8" });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).toMatch(/must be writable; it is read-only. Choose another place with --out DIR.\n$/);
   });
 
   it("that was full can be cleared and the run goes on to the same bytes", () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunRecord } from "@overparam/core";
 import type { Identity } from "../../plan/identity.ts";
@@ -17,14 +17,19 @@ import { runFiles, writeRunConfig } from "./run-config.ts";
  */
 export function recordRun(folder: string, identity: Identity, record: RunRecord, event: Readonly<Record<string, unknown>>): void {
   makeFolder(folder);
-  clearRun(folder);
-  writeRunConfig(folder, "run", record.id, identity, { durable: false });
-  guardFiles(folder, () => {
-    writeFileSync(join(folder, runFiles.metrics), record.samples.map((sample) => `${metricsLine(sample)}\n`).join(""));
-    appendFileSync(
-      join(folder, runFiles.events),
-      `${encodeJson({ at: new Date().toISOString(), event: "finished", iteration: record.outcome.iteration, ...event })}\n`,
-    );
-  });
-  writeResult(folder, record.id, { outcome: record.outcome, facts: record.facts, samples: record.samples.length }, false);
+  try {
+    clearRun(folder);
+    writeRunConfig(folder, "run", record.id, identity, { durable: false });
+    guardFiles(folder, () => {
+      writeFileSync(join(folder, runFiles.metrics), record.samples.map((sample) => `${metricsLine(sample)}\n`).join(""));
+      appendFileSync(
+        join(folder, runFiles.events),
+        `${encodeJson({ at: new Date().toISOString(), event: "finished", iteration: record.outcome.iteration, ...event })}\n`,
+      );
+    });
+    writeResult(folder, record.id, { outcome: record.outcome, facts: record.facts, samples: record.samples.length }, false);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
