@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Command, CommanderError } from "commander";
+import { Command, type CommanderError } from "commander";
 import { citeCommand } from "./commands/cite.ts";
 import { completionCommand } from "./commands/completion.ts";
 import { exportCommand } from "./commands/export.ts";

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 
 /** Options of every command that looks for studies. */
 export interface Listing {

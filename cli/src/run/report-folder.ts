@@ -40,7 +40,9 @@ export async function report({ terminal }: Host, name: string, options: ReportOp
     const path = await writeReport(folder, study, verification, engine, options.out);
     const command = `overparam report ${folder}`;
     if (tell === undefined) {
-      terminal.print(verificationPage(study, verification, { report: path, command }, terminal.columns(), terminal.paint));
+      terminal.print(
+        verificationPage(study, verification, { report: path, command, studies: options.studies }, terminal.columns(), terminal.paint),
+      );
     } else tellVerification(tell, verification, { folder, report: path });
     return overall(verification).exit;
   } finally {

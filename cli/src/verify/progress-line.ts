@@ -26,17 +26,23 @@ export function progressLine(study: Study, progress: Progress, elapsed: number, 
     shown: `slope ${paint("measured", slopeNow)}${paint("predicted", asked)}`,
   };
   const head = `  running ${total} run${total === 1 ? "" : "s"}  `;
-  const bar = columns >= 70 ? 20 : columns >= 50 ? 10 : 0;
-  let room = columns - width(head) - (bar === 0 ? 0 : bar + 2);
-  const kept = new Set<Piece>();
-  for (const piece of [runs, left, value, rate]) {
-    const needed = width(piece.plain) + 2;
-    if (piece.plain === "" || needed > room) continue;
-    kept.add(piece);
-    room -= needed;
-  }
-  const text = [runs, value, rate, left].flatMap((piece) => (kept.has(piece) ? [piece.shown] : [])).join("  ");
+  // The bar gives way first: it says no more than the counts.
+  const [bar = 0, kept = []] = [20, 10, 0]
+    .map((cells) => [cells, fitting([runs, left, rate, value], columns - width(head) - (cells === 0 ? 0 : cells + 2))] as const)
+    .reduce((best, next) => (next[1].length > best[1].length ? next : best));
+  const text = [runs, value, rate, left].flatMap((piece) => (kept.includes(piece) ? [piece.shown] : [])).join("  ");
   return `${head}${bar === 0 ? "" : `${drawBar(share, bar, paint)}  `}${text}`;
+}
+
+/** Those that fit beside each other, the first first. */
+function fitting(pieces: readonly Piece[], columns: number): readonly Piece[] {
+  let room = columns;
+  return pieces.filter(({ plain }) => {
+    const needed = width(plain) + 2;
+    if (plain === "" || needed > room + 2) return false;
+    room -= needed;
+    return true;
+  });
 }
 
 function drawBar(share: number, cells: number, paint: Paint): string {

@@ -33,10 +33,11 @@ export function tellVerifyEvent(tell: Tell, event: VerifyEvent): void {
         ...(result.kind === "run" ? { outcome: result.record.outcome } : {}),
         ...(result.kind === "failed" ? { reason: result.reason } : {}),
       });
-      return;
+      break;
     }
+    // The verdicts are told when all is written; see tellVerification.
     case "judged":
-      return;
+      break;
   }
 }
 

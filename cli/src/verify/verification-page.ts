@@ -17,6 +17,8 @@ export interface Closing {
   /** Tasks that were there already, of all. */
   readonly reused?: number;
   readonly tasks?: number;
+  /** Folders that the study was looked for in. */
+  readonly studies?: readonly string[];
 }
 
 /** A verification on the terminal: table, notes, summary, where the report is, how to get it again, how to look closer. */
@@ -33,7 +35,8 @@ export function verificationPage(study: Study, verification: Verification, closi
   if (verification.failures.length > 3)
     out.push(paint("quiet", `  ${verification.failures.length - 3} more runs failed; the report names them`));
   const weak = verification.claims.find(({ verdict }) => verdict.verdict !== "holds") ?? verification.claims[0];
-  const deeper = [...(weak === undefined ? [] : [`overparam show ${study.id} ${weak.claim}`]), "overparam serve"].join(" · ");
+  const from = (closing.studies ?? []).map((folder) => ` --studies ${folder}`).join("");
+  const deeper = [...(weak === undefined ? [] : [`overparam show ${study.id} ${weak.claim}${from}`]), `overparam serve${from}`].join(" · ");
   out.push(
     "",
     pairs(

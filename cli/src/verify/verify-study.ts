@@ -50,7 +50,15 @@ export async function verifyStudy({ terminal, signal }: Host, id: string, option
       const command = ["overparam verify", study.id, ...again, ...(options.counters ? [] : ["--no-counters"])].join(" ");
       if (tell !== undefined) tellVerification(tell, verification, { folder, report, milliseconds: took, reused });
       else
-        terminal.print(verificationPage(study, verification, { report, command, took, reused, tasks }, terminal.columns(), terminal.paint));
+        terminal.print(
+          verificationPage(
+            study,
+            verification,
+            { report, command, took, reused, tasks, studies: options.studies },
+            terminal.columns(),
+            terminal.paint,
+          ),
+        );
       return overall(verification).exit;
     } catch (error) {
       if (!(error instanceof Error && error.name === "Interrupted")) throw nameFiles(error, files);

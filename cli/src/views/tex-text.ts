@@ -196,7 +196,7 @@ const plainGroups = new Set([
 /** They belong to what follows them. */
 const prefixes = new Set(["∇", "∂"]);
 /** They stand apart from both sides, however the source is spaced. */
-const relations = new Set([..."≤≥≠≈≃≡∝≪≫≲≳∈∉⊂⊆→↦⟹⟺×"]);
+const relations = new Set("≤≥≠≈≃≡∝≪≫≲≳∈∉⊂⊆→↦⟹⟺×");
 
 /** TeX as one line of Unicode text: `\|\nabla L(W)\|_F \ge \kappa L(W)` → `‖∇L(W)‖_F ≥ κ L(W)`. */
 export function texText(tex: string): string {
