@@ -98,7 +98,18 @@ async function build(folder, path, stamp, hash, compiler) {
     const library = join(work, "overparam.node");
     const link = process.platform === "darwin" ? ["-bundle", "-undefined", "dynamic_lookup"] : ["-shared", "-s"];
     await run([...link, ...objects, "-o", library]);
-    execFileSync(process.execPath, [join(root, "scripts", "self-test.mjs"), library], { stdio: ["ignore", "ignore", "pipe"] });
+    try {
+      execFileSync(process.execPath, [join(root, "scripts", "self-test.mjs"), library], {
+        stdio: ["ignore", "ignore", "pipe"],
+        encoding: "utf8",
+      });
+    } catch (error) {
+      const reason =
+        String(error.stderr)
+          .split("\n")
+          .find((line) => /failed|error/i.test(line)) ?? error.message;
+      throw new Error(`what ${compiler.command} built does not pass its self-test (${reason.trim()})`);
+    }
     mkdirSync(folder, { recursive: true });
     rmSync(stamp, { force: true });
     renameSync(library, path);
