@@ -19,7 +19,7 @@ export type WorkerRole = "desk" | "live" | "task";
 export interface WorkerScope {
   readonly name: string;
   postMessage(message: unknown): void;
-  onmessage: ((event: MessageEvent) => void) | null;
+  onmessage: ((event: MessageEvent) => void | Promise<void>) | null;
 }
 
 export interface Serving {

@@ -1,8 +1,9 @@
+import type { Sample } from "@overparam/core";
 import { describe, expect, it } from "vitest";
 import { metricsTable } from "../../src/report/metrics-table.ts";
 import { runTensors } from "../../src/report/run-tensors.ts";
 
-const samples = [
+const samples: readonly Sample[] = [
   { iteration: 0, time: 0, values: { loss: 0.5, angles: [0.1, 0.2], match: null } },
   { iteration: 10, time: 0.5, values: { loss: Number.NaN, angles: null, match: 3 } },
   { iteration: 20, time: 1, values: { loss: 0.25, angles: [0.05], match: 4, late: null } },
