@@ -1,8 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { loadEngine } from "@overparam/kernels/node";
+import { afterAll, describe, expect, it } from "vitest";
 import type { TaskReply, TaskRequest } from "../../src/browser/tasks/task-protocol.ts";
 import { type WorkerLike, workerExecutor } from "../../src/browser/tasks/worker-executor.ts";
 import type { TaskEvent } from "../../src/plan/executor.ts";
+import { executorConformance } from "../../src/conformance/executor-conformance.ts";
 import type { Task } from "../../src/plan/task.ts";
+import { executeTask } from "../../src/run/execute-task.ts";
+import { fixtureStudy } from "../support/fixture-study.ts";
 
 const task = (id: string): Task => ({
   id,
@@ -77,3 +81,39 @@ describe("the pool of Web Workers", () => {
     await executor.close();
   });
 });
+
+const { study } = await fixtureStudy("quadratic");
+const engine = await loadEngine({ backend: "wasm" });
+afterAll(() => engine.close());
+
+/** A worker as the page's are, but in this thread: it does one task a turn of the event loop, and none once it is ended. */
+function computing(): WorkerLike {
+  let ended = false;
+  const worker: WorkerLike = {
+    onmessage: null,
+    onerror: null,
+    terminate: () => {
+      ended = true;
+    },
+    postMessage(message) {
+      const request = structuredClone(message) as TaskRequest;
+      if (request.kind !== "task") return;
+      setTimeout(() => {
+        if (ended) return;
+        const result = executeTask(study, request.task, engine, new Map());
+        worker.onmessage?.({ data: structuredClone({ kind: "result", result }) } as MessageEvent);
+      });
+    },
+  };
+  return worker;
+}
+
+executorConformance(
+  { describe, it, expect },
+  {
+    name: "of Web Workers",
+    study,
+    engine,
+    open: () => Promise.resolve(workerExecutor({ workers: 2, assets: new Map(), spawn: computing })),
+  },
+);

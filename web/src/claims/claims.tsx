@@ -65,8 +65,8 @@ function VerifyBar() {
         disabled={running}
         onChange={(event) => (scale.value = event.currentTarget.value as typeof scale.value)}
       >
-        <option value="smoke">smoke: seconds</option>
-        <option value="default">default: minutes</option>
+        <option value="smoke">smoke: a quick look</option>
+        <option value="default">default: the main job</option>
         <option value="full">full: the paper’s size</option>
       </select>
       <span class="soft small">{saying(state)}</span>

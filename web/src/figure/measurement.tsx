@@ -1,34 +1,43 @@
-import { signal } from "@preact/signals";
 import type { ObservableCard } from "@overparam/lab/browser";
+import { signal } from "@preact/signals";
 import { TeX } from "../page/tex.tsx";
 import { iteration, runId, samples, study } from "../state/lab.ts";
 import { number } from "../text/number.ts";
+import { families } from "./families.ts";
 import { Frame } from "./frame.tsx";
 import { Lines, type LineSeries } from "./lines.tsx";
 
-/** The quantity that is shown; by default the study's first one after the loss. */
+/** The quantity that is chosen; null for the first one with several curves, or the first after the loss. */
 const chosen = signal<string | null>(null);
 
-/** Most curves of an array-valued quantity that are drawn. */
+/** Most curves of a list-valued quantity that are drawn. */
 const mostCurves = 40;
 
-/** Any quantity that the study measures, against time: one curve, or one for each entry. */
+/** Any quantity that the study measures, against time: one curve, one for each of its kind, or one for each entry. */
 export function Measurement() {
-  const all = study.value?.observables ?? [];
+  const all = families(study.value?.observables ?? []);
   const one =
     all.find(({ id }) => id === chosen.value) ??
-    all.find(({ id }) => id.startsWith("gradientRatio")) ??
+    all.find(({ members }) => members.length > 1) ??
     all.find(({ id }) => id !== "loss") ??
     all[0];
-  if (one === undefined) return null;
-  const series = curvesOf(one);
+  const first = one?.members[0]?.observable;
+  if (one === undefined || first === undefined) return null;
+  const series = one.members.flatMap(({ observable, name }) => curvesOf(observable, name));
   const values = series.flatMap(({ y }) => y);
   const log = values.length > 0 && values.every((y) => y > 0) && Math.max(...values) > 5 * Math.min(...values);
+  const unit = first.unit === "1" ? "" : first.unit;
   const caption = (
     <>
-      <TeX source={one.symbol} />: {one.says}
-      {one.unit !== "" && one.unit !== "1" && `, in ${one.unit}`}
-      {one.axes.length > 0 && `, one curve for each ${one.axes.join(", ")}`}.
+      {one.members.map(({ observable }, i) => (
+        <span key={observable.id}>
+          {i > 0 && ", "}
+          <TeX source={observable.symbol} />
+        </span>
+      ))}
+      : {one.says}
+      {unit !== "" && `, in ${unit}`}
+      {first.axes.length > 0 && `, one curve for each ${first.axes.join(", ")}`}.
     </>
   );
   return (
@@ -36,7 +45,7 @@ export function Measurement() {
       title="Measurement"
       caption={caption}
       table={() => ({
-        head: ["time t", ...series.map((_, i) => (series.length === 1 ? one.id : `${one.id} ${i + 1}`))],
+        head: ["time t", ...series.map(({ label }, i) => label || `${one.id} ${series.length > 1 ? i + 1 : ""}`)],
         rows: rowsOf(series),
       })}
     >
@@ -54,7 +63,7 @@ export function Measurement() {
       </div>
       <Lines
         x={{ label: "time t", scale: "log" }}
-        y={{ label: one.unit === "1" ? "" : one.unit, scale: log ? "log" : "linear" }}
+        y={{ label: unit, scale: log ? "log" : "linear" }}
         series={series}
         height={224}
         summary={`${one.says} against time, run ${runId.value?.slice(0, 8) ?? ""}; now ${series.map(({ y }) => number(y.at(-1))).join(", ") || "not recorded"}.`}
@@ -63,7 +72,7 @@ export function Measurement() {
   );
 }
 
-function curvesOf(one: ObservableCard): readonly LineSeries[] {
+function curvesOf(one: ObservableCard, name: string): readonly LineSeries[] {
   const past = samples.value.filter((sample) => sample.time > 0 && sample.iteration <= iteration.value);
   const first = past.map((sample) => sample.values[one.id]).find((value) => value !== null && value !== undefined);
   if (first === undefined) return [];
@@ -74,7 +83,7 @@ function curvesOf(one: ObservableCard): readonly LineSeries[] {
       const entry = typeof value === "number" ? value : value?.[k];
       return typeof entry === "number" && Number.isFinite(entry) ? [[sample.time, entry] as const] : [];
     });
-    return { label: "", role: "measured" as const, x: points.map(([x]) => x), y: points.map(([, y]) => y) };
+    return { label: name, role: "measured" as const, x: points.map(([x]) => x), y: points.map(([, y]) => y) };
   });
 }
 

@@ -181,7 +181,8 @@ function SwitchSetting({ field }: { readonly field: Field }) {
 function FileSetting({ field }: { readonly field: Extract<Field, { kind: "file" }> }) {
   const id = idOf(field.path);
   const value = valueAt(config.value, field.path);
-  const chosen = typeof value === "string" ? (fileNames.value.get(value) ?? value) : undefined;
+  const known = typeof value === "string" ? fileNames.value.get(value) : undefined;
+  const chosen = typeof value !== "string" ? undefined : known === undefined ? value : `${known.name}: ${known.says}`;
   return (
     <div class="field">
       <label for={id}>

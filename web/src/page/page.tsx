@@ -5,7 +5,7 @@ import { Neurons } from "../figure/neurons.tsx";
 import { StudyFigure } from "../figure/study-figure.tsx";
 import { Settings } from "../form/settings.tsx";
 import { chooseStudy } from "../state/actions.ts";
-import { announcement, cards, ensembleFigures, reading, studyId } from "../state/lab.ts";
+import { announcement, cards, ensembleFigures, figures, studyId } from "../state/lab.ts";
 import { Assumptions } from "./assumptions.tsx";
 import { Notices, Paper } from "./paper.tsx";
 import { SameRun } from "./same-run.tsx";
@@ -70,7 +70,7 @@ export function Page() {
 }
 
 function Figures() {
-  const own = (reading.value?.figures ?? []).filter((figure) => figure.id !== "loss");
+  const own = figures.value.filter((figure) => figure.id !== "loss");
   const ensemble = ensembleFigures.value;
   return (
     <>

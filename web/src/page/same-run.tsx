@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { elsewhere } from "../elsewhere/elsewhere.ts";
-import { backend, config, runId, scale, seed, study } from "../state/lab.ts";
+import { fieldsOf } from "../form/fields.ts";
+import { backend, config, fileNames, runId, scale, seed, study } from "../state/lab.ts";
 import { Copy } from "./copy.tsx";
 
 const tabs = ["command", "yaml", "typescript"] as const;
@@ -18,6 +19,7 @@ export function SameRun() {
     seed: seed.value,
     scale: scale.value,
     backend: backend.value,
+    files: filesHere(),
   })[tab];
   const id = runId.value ?? "";
   return (
@@ -60,5 +62,16 @@ export function SameRun() {
         </Copy>
       </div>
     </section>
+  );
+}
+
+/** The settings that name a file, with the file's name where it was chosen here. */
+function filesHere(): Readonly<Record<string, { readonly asset: string; readonly name: string }>> {
+  return Object.fromEntries(
+    fieldsOf(study.value?.schema ?? {}).flatMap((field) => {
+      const hash = config.value[field.path[0] ?? ""];
+      if (field.kind !== "file" || typeof hash !== "string") return [];
+      return [[field.path[0] ?? "", { asset: field.asset, name: fileNames.value.get(hash)?.name ?? "FILE" }]];
+    }),
   );
 }

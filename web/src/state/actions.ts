@@ -89,7 +89,7 @@ export async function chooseFile(path: readonly string[], file: File): Promise<v
   try {
     const answer = await desk.ask({ kind: "file", name: file.name, bytes: await file.arrayBuffer() }, ["file"]);
     lab.assets.value = new Map([...lab.assets.value, ...answer.assets]);
-    lab.fileNames.value = new Map([...lab.fileNames.value, [answer.hash, `${file.name}: ${answer.says}`]]);
+    lab.fileNames.value = new Map([...lab.fileNames.value, [answer.hash, { name: file.name, says: answer.says }]]);
     await edit(path, answer.hash);
   } catch (error) {
     lab.refusal.value = { field: path.join("."), sentence: message(error) };
@@ -137,6 +137,7 @@ function openRun(at: number): void {
     lab.neurons.value = null;
     lab.marks.value = [0];
     lab.reading.value = null;
+    lab.figures.value = [];
     lab.outcome.value = null;
     lab.iteration.value = 0;
     lab.time.value = 0;
@@ -192,7 +193,10 @@ function hear(event: LiveEvent): void {
           );
         if (event.marks !== null) lab.marks.value = event.marks;
         lab.outcome.value = event.outcome;
-        if (event.reading !== null) lab.reading.value = event.reading;
+        if (event.reading !== null) {
+          lab.reading.value = event.reading;
+          if (event.reading.figures !== null) lab.figures.value = event.reading.figures;
+        }
         const moving = event.phase === "running" || event.phase === "seeking";
         if (!moving) remember();
         if (before !== event.phase || !moving) announcePhase(event.phase);

@@ -18,7 +18,7 @@ export const preset = signal<string | null>(null);
 export const refusal = signal<{ readonly field: string; readonly sentence: string } | null>(null);
 /** Contents of files that settings name, by their hash. */
 export const assets = signal<Assets>(new Map());
-export const fileNames = signal<ReadonlyMap<string, string>>(new Map());
+export const fileNames = signal<ReadonlyMap<string, { readonly name: string; readonly says: string }>>(new Map());
 
 export const runId = signal<string | null>(null);
 export const backend = signal("wasm");
@@ -35,6 +35,8 @@ export const trail = signal<readonly { readonly iteration: number; readonly neur
 export const marks = signal<readonly number[]>([0]);
 export const outcome = signal<Outcome | null>(null);
 export const reading = signal<LiveReading | null>(null);
+/** The study's own figures of this run, where it last stood still. */
+export const figures = signal<readonly Figure[]>([]);
 /** Seconds that a decade of iterations takes; 0 for as fast as the machine goes. */
 export const pace = signal(1.5);
 

@@ -72,5 +72,6 @@ export type LiveEvent =
 export interface LiveReading {
   readonly slope: LiveSlope | null;
   readonly assumptions: readonly AssumptionHere[];
-  readonly figures: readonly Figure[];
+  /** The study's own figures, where the run stands still; null while it moves. */
+  readonly figures: readonly Figure[] | null;
 }

@@ -62,6 +62,7 @@ export function liveRun(setting: LiveRunSetting): LiveRun {
   let shownAt = Number.NEGATIVE_INFINITY;
   let readAt = Number.NEGATIVE_INFINITY;
   let readFor = -1;
+  let stillFor = -1;
   let rate = 0;
 
   function neuronsNow() {
@@ -101,11 +102,12 @@ export function liveRun(setting: LiveRunSetting): LiveRun {
     if (!final && at - shownAt < framePeriod) return;
     shownAt = at;
     const marked = kept.iterations;
-    const stale = readFor !== solve.state.iteration && (final || at - readAt >= readingPeriod);
-    const read = stale ? reading(study, record(), engine.math) : null;
+    const stale = final ? stillFor !== solve.state.iteration : readFor !== solve.state.iteration && at - readAt >= readingPeriod;
+    const read = stale ? reading(study, record(), engine.math, final) : null;
     if (stale) {
       readAt = now();
       readFor = solve.state.iteration;
+      if (final) stillFor = readFor;
     }
     const { iteration, time } = solve.state;
     const newest = marked.length * 1e9 + (marked.at(-1) ?? 0);

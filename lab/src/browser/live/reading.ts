@@ -2,12 +2,15 @@ import { type Elementary, type RunRecord, type Study } from "@overparam/core";
 import type { AssumptionHere, LiveReading } from "./live-protocol.ts";
 import { liveSlope } from "./live-slope.ts";
 
-/** Works out what the records so far say: the slope of the loss, the assumptions, the study's own figures. A part that fails is left out. */
-export function reading(study: Study, record: RunRecord, math: Elementary): LiveReading {
+/**
+ * Works out what the records so far say: the slope of the loss, the assumptions and, where the run stands still, the study's own figures:
+ * these may take a tenth of a second, which a run that goes on would be felt to lose. A part that fails is left out.
+ */
+export function reading(study: Study, record: RunRecord, math: Elementary, still: boolean): LiveReading {
   return {
     slope: liveSlope(record.samples, math),
     assumptions: assumptions(study, record),
-    figures: attempt(() => study.figures([record], [], math)) ?? [],
+    figures: still ? (attempt(() => study.figures([record], [], math)) ?? []) : null,
   };
 }
 
