@@ -57,7 +57,7 @@ export function verdictTable(claims: readonly Claim<unknown>[], results: readonl
       asked: result.verdict.asked,
       measured: measuredText(result.verdict),
       verdict: `${sign} ${word}`,
-      slack: result.verdict.slack === null ? "" : shortNumber(result.verdict.slack, 2),
+      slack: result.verdict.slack === null || result.verdict.verdict === "not applicable" ? "" : shortNumber(result.verdict.slack, 2),
       counter: counterText(result),
       why: why(result),
     };
@@ -118,7 +118,9 @@ function fit(rows: readonly Cells[], room: number): { readonly shown: readonly C
 
   if (reasoned) {
     const rest = room - used(without()) - gap;
-    if (rest >= Math.min(narrowest.why, widths.why)) return { shown: names, widths: { ...widths, why: Math.min(rest, widths.why) } };
+    // Beside their line only while two lines of it are enough; else the table would be torn apart.
+    if (rest >= Math.min(Math.max(narrowest.why, widths.why / 1.8), widths.why))
+      return { shown: names, widths: { ...widths, why: Math.min(rest, widths.why) } };
   }
   if (used(without()) <= room) return { shown: without(), widths };
   for (const shown of [without("slack"), without("slack", "grade")]) {
