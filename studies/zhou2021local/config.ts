@@ -114,8 +114,9 @@ export const zhouConfig = config({
     slider: [0, 1000],
     group: "run",
   }),
-  threshold: field(z.number().min(1e-9).max(1e9).default(0.02), {
-    description: "Loss below which the local theory is tested; the paper's own constant is not explicit",
+  threshold: field(z.number().min(1e-9).max(1e9).default(0.25), {
+    description:
+      "Loss below which the local theory is tested. The paper's constant is not explicit; missing the smallest teacher alone costs 1/2, and this is half of it",
     symbol: "\\varepsilon_0",
     unit: "w_min²",
     scale: "log",

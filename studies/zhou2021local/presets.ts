@@ -32,7 +32,7 @@ export const presets: readonly Preset<Config>[] = [
   {
     id: "left-alone",
     title: "A teacher left alone",
-    says: "One teacher gets no student: the threshold is not met and the loss first stays where it is.",
+    says: "One teacher gets no student: some have to turn away from their own, and the loss falls in stages.",
     config: { ...plane, start: "near", startAngle: 0.2, uncovered: 1 },
   },
   {

@@ -7,7 +7,7 @@ type Width = Pick<Config, "students" | "studentsPerTeacher">;
 /** Students per teacher, independent draws and steps of the runs on which slopes are fitted. */
 const long: Readonly<Record<Scale, { multiples: readonly number[]; draws: number; steps: (asked: number) => number }>> = {
   smoke: { multiples: [1, 2, 4], draws: 3, steps: (asked) => Math.min(asked, 400) },
-  default: { multiples: [1, 2, 4, 8], draws: 5, steps: (asked) => asked },
+  default: { multiples: [1, 2, 4, 8], draws: 8, steps: (asked) => asked },
   full: { multiples: [1, 2, 4, 8, 16], draws: 10, steps: (asked) => 10 * asked },
 };
 

@@ -29,7 +29,7 @@ export const theorem4Width: Claim<Config> = {
   predict: () => ({ form: "no growth", over: "m", margin: widthMargin, constants: "fitted" }),
   counter: {
     why: "the gradient averaged over the students, ∇L/m, as in the mean-field parameterization without its factor of time",
-    ensemble: (config, seed) => wideSweep({ ...config, steps: Math.min(config.steps, 300) }, seed),
+    ensemble: (config, seed) => wideSweep({ ...config, start: "near", startLoss: config.threshold / 2, steps: 100 }, seed),
     alter: (setup) => {
       const m = Number(setup.facts["m"]);
       return withGradient(

@@ -2,11 +2,12 @@ import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
 import { withGradient } from "../counters/with-gradient.ts";
 import { curves } from "../reduce/curves.ts";
+import { localTime } from "../reduce/local-time.ts";
 import { numberOf } from "../reduce/values.ts";
 import { overSweep, shortSweep } from "../widths.ts";
 import { fullGradient, localTheory } from "./assumptions.ts";
 
-/** Theorem 5, its rate: L(W_t) ≤ O(r w_max / t), t = η · iteration. */
+/** Theorem 5, its rate: L(W_t) ≤ O(r w_max / t), t = η · iteration since L ≤ ε_0. */
 export const theorem5Rate: Claim<Config> = {
   id: "theorem-5-rate",
   name: "Theorem 5, rate",
@@ -21,7 +22,7 @@ export const theorem5Rate: Claim<Config> = {
   reduce: (material) =>
     curves(
       material,
-      (sample) => sample.time,
+      (sample, record) => localTime(record)(sample),
       (sample) => numberOf(sample, "loss"),
     ),
   predict: () => ({ form: "slope at most", exponent: -1, towards: "large x", constants: "fitted" }),

@@ -2,6 +2,7 @@ import type { Claim, Evidence, Material, RunRecord } from "@overparam/core";
 import type { Config } from "../config.ts";
 import { fact } from "../reduce/fact.ts";
 import { local } from "../reduce/local.ts";
+import { localTime } from "../reduce/local-time.ts";
 import { numberOf } from "../reduce/values.ts";
 import { worstByWidth } from "../reduce/worst.ts";
 import { wideSweep } from "../widths.ts";
@@ -33,6 +34,7 @@ function slowest(material: Material<Config>, updates: (record: RunRecord<Config>
   return worstByWidth(
     material,
     local,
-    (sample, record) => (numberOf(sample, "loss") * sample.time * updates(record)) / (fact(record, "r") * fact(record, "wMax")),
+    (sample, record) =>
+      (numberOf(sample, "loss") * localTime(record)(sample) * updates(record)) / (fact(record, "r") * fact(record, "wMax")),
   );
 }

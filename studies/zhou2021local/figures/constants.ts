@@ -2,6 +2,7 @@ import type { Figure, RunRecord, Sample, Series, Verdict } from "@overparam/core
 import type { Config } from "../config.ts";
 import { fact } from "../reduce/fact.ts";
 import { local } from "../reduce/local.ts";
+import { localTime } from "../reduce/local-time.ts";
 import { numberOf } from "../reduce/values.ts";
 import { byWidth } from "./by-width.ts";
 import { finding } from "./finding.ts";
@@ -12,7 +13,10 @@ const constants: readonly (readonly [string, (sample: Sample, record: RunRecord<
     "1/κ (Theorem 4)",
     (sample, record) => numberOf(sample, "loss") / (numberOf(sample, "gradientNorm") * Math.sqrt(fact(record, "r") * fact(record, "wMax"))),
   ],
-  ["L t/(r w_max) (Theorem 5)", (sample, record) => (numberOf(sample, "loss") * sample.time) / (fact(record, "r") * fact(record, "wMax"))],
+  [
+    "L t/(r w_max) (Theorem 5)",
+    (sample, record) => (numberOf(sample, "loss") * localTime(record)(sample)) / (fact(record, "r") * fact(record, "wMax")),
+  ],
   ["Σ‖w‖²/(r w_max) (Lemma C.5)", (sample, record) => numberOf(sample, "totalMass") / (fact(record, "r") * fact(record, "wMax"))],
 ];
 
