@@ -156,7 +156,8 @@ function send(request: LiveRequest): void {
       event.preventDefault();
       live?.terminate();
       live = undefined;
-      lab.phase.value = "paused";
+      // Nothing is there to run until a change of a setting makes another worker.
+      lab.phase.value = "opening";
       lab.notice.value = `The run's worker stopped (${event.message || "its script did not load"}). Change a setting to start another one.`;
     };
   }
