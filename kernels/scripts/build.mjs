@@ -27,7 +27,7 @@ if (all || values.native) {
     // Without a compiler WebAssembly is a complete engine; only an explicit wish for native is a failure.
     failed ||= values.native === true;
     console.error(
-      `kernels: WebAssembly will be used (about 4 times slower) because ${error.message}; install g++ or clang++ and run \`npm run build\` for native speed.`,
+      `kernels: WebAssembly will be used (up to 4 times slower) because ${error.message}; install g++ or clang++ and run \`npm run build\` for native speed.`,
     );
   }
 }

@@ -13,7 +13,7 @@ try {
     say(`native kernels ready (${compiler.version}).`);
   } catch (error) {
     say(
-      `WebAssembly will be used (about 4 times slower) because ${error.message}; install g++ or clang++ and run \`npm run build\` for native speed.`,
+      `WebAssembly will be used (up to 4 times slower) because ${error.message}; install g++ or clang++ and run \`npm run build\` for native speed.`,
     );
   }
 } catch (error) {

@@ -61,7 +61,7 @@ export async function loadEngine(options: NodeEngineOptions = {}): Promise<Engin
   if (wrong !== undefined) throw new Error(`loadEngine: the self-test of WebAssembly failed: ${wrong}`);
   if (backend === "auto" && notes.length > 0) {
     options.onNotice?.(
-      `WebAssembly computes, about 4 times slower than native, because ${notes.join("; ")}; \`npm run build\` with g++ or clang++ installed makes the native kernels.`,
+      `WebAssembly computes, up to 4 times slower than native, because ${notes.join("; ")}; \`npm run build\` with g++ or clang++ installed makes the native kernels.`,
     );
   }
   return engine;

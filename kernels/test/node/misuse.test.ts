@@ -139,7 +139,7 @@ describe("bad input is one sentence, before anything is allocated", () => {
     });
     expect(fallback.backend).toBe("wasm");
     expect(notices).toHaveLength(1);
-    expect(notices[0]).toMatch(/^WebAssembly computes, about 4 times slower/);
+    expect(notices[0]).toMatch(/^WebAssembly computes, up to 4 times slower/);
     fallback.close();
   });
 });
