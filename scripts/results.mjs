@@ -20,11 +20,13 @@ if (study === undefined) {
 const [first, last] = values.seeds.split("-").map(Number);
 const seeds = Array.from({ length: (last ?? first) - first + 1 }, (_, index) => first + index);
 
+/** A verdict as the tables show it. */
+const sign = { holds: "✓ holds", violated: "✗ violated", undecided: "… undecided", "not applicable": "– not applicable" };
+
+const statements = claimsOf(study);
 const folder = values.out ?? mkdtempSync(join(tmpdir(), "overparam-results-"));
 const runs = seeds.map(verified);
 if (values.out === undefined) rmSync(folder, { recursive: true, force: true });
-const statements = claimsOf(study);
-const sign = { holds: "✓ holds", violated: "✗ violated", undecided: "… undecided", "not applicable": "– not applicable" };
 
 const text = [
   "",
