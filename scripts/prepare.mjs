@@ -6,7 +6,7 @@ import { root } from "./installed.mjs";
 
 const compiler = join(root, "node_modules/@typescript/native/bin/tsc");
 if (!existsSync(compiler)) {
-  console.log("overparam: development tools were left out (--omit=dev), so nothing was built. Run: npm ci && npm run build");
+  console.log("overparam: development tools were left out (--omit=dev), so nothing was built. To build it, run: npm ci");
   process.exit(0);
 }
 const { status } = spawnSync(process.execPath, [compiler, "-b"], { cwd: root, stdio: "inherit" });
