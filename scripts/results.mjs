@@ -110,10 +110,21 @@ function provenance() {
 
 function measured({ estimate, interval, slack, verdict, reason }) {
   if (estimate === null) return `– (${reason})`;
-  const number = (value) => (typeof value === "string" ? value : Number(value.toPrecision(3)).toString().replace("-", "−"));
-  const range = interval === null ? "" : ` [${interval.map(number).join(", ")}]`;
-  const room = slack === null ? "" : `, slack ${number(slack)}`;
-  return `${number(estimate)}${range}${room}${verdict === "holds" ? "" : ` (${reason})`}`;
+  const room = slack === null ? "" : `, slack ${number(slack, 2)}`;
+  return `${withInterval(estimate, interval)}${room}${verdict === "holds" ? "" : ` (${reason})`}`;
+}
+
+/** An estimate with its interval; where the interval is narrow, as many digits as it leaves certain. */
+function withInterval(estimate, interval) {
+  if (interval === null || interval.some((end) => typeof end === "string")) return number(estimate, 3);
+  const half = (interval[1] - interval[0]) / 2;
+  if (!(half < 1e-3 * Math.abs(estimate))) return `${number(estimate, 3)} [${interval.map((end) => number(end, 3)).join(", ")}]`;
+  const digits = half === 0 ? 12 : Math.min(15, Math.ceil(Math.log10(Math.abs(estimate) / half)) + 1);
+  return `${number(estimate, digits)} ± ${number(half, 1)}`;
+}
+
+function number(value, digits) {
+  return (typeof value === "string" ? value : Number(value.toPrecision(digits)).toString()).replaceAll("-", "−");
 }
 
 function table(head, rows) {
