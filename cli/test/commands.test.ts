@@ -107,6 +107,51 @@ describe("a verification", () => {
   });
 });
 
+describe("an experiment", () => {
+  const regimes = ["run", "zhou2021local", "--experiment", "three-regimes", "--scale", "smoke"];
+  const place = (text: string): string => /records +(\S+)/.exec(text)?.[1] ?? text;
+
+  it("is listed with its study", () => {
+    expect(done(["show", "zhou2021local"])).toMatch(/experiments[^]*three-regimes +Lazy, mean-field, local\./);
+    const { experiments } = JSON.parse(done(["show", "zhou2021local", "--json"])) as { experiments: { id: string }[] };
+    expect(experiments.map(({ id }) => id)).toContain("three-regimes");
+  });
+
+  it("leaves its runs, its figures and a page, with one worker and two the same bytes", () => {
+    const text = done([...regimes, "--workers", "1", "--out", "one"]);
+    expect(text).toMatch(/3 runs: 3 out of steps/);
+    const folder = join(home, place(text));
+    expect(readdirSync(folder).sort()).toEqual(["config.json", "events.jsonl", "experiment.json", "figures", "report.html", "runs"]);
+    const other = join(home, place(done([...regimes, "--workers", "2", "--out", "two"])));
+    for (const name of ["config.json", "experiment.json", "report.html", join("figures", "three-regimes.svg")]) {
+      expect(readFileSync(join(other, name), "utf8"), name).toBe(readFileSync(join(folder, name), "utf8"));
+    }
+    const svg = readFileSync(join(folder, "figures", "three-regimes.svg"), "utf8");
+    for (const regime of ["lazy", "mean-field", "local"]) expect(svg).toContain(`>${regime}`);
+    expect(readFileSync(join(folder, "report.html"), "utf8")).toContain("overparam run zhou2021local --experiment three-regimes");
+  });
+
+  it("takes recorded runs, and is reported and drawn again from its folder", () => {
+    const text = done([...regimes, "--out", "one"]);
+    expect(text).toContain("all recorded before");
+    const page = readFileSync(join(home, place(text), "report.html"), "utf8");
+    expect(done(["report", place(text), "--out", "again.html"])).toContain("again.html");
+    expect(readFileSync(join(home, "again.html"), "utf8")).toBe(page);
+    expect(done(["export", place(text), "--format", "png", "--out", "drawn.png"]).trim()).toBe("drawn.png");
+    expect(readFileSync(join(home, "drawn.png")).subarray(1, 4).toString()).toBe("PNG");
+  });
+
+  it("is refused in one sentence where the study has none of that name, and leaves nothing", () => {
+    const { status, stderr } = overparam([...regimes.slice(0, 3), "three-regime", "--out", "none"], { cwd: home });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'overparam: zhou2021local: there is no such experiment; got "three-regime". Did you mean three-regimes.\n',
+    });
+    expect(existsSync(join(home, "none"))).toBe(false);
+    expect(overparam(["run", "zhou2021local", "--workers", "2"], { cwd: home })).toMatchObject({ status: 2 });
+  });
+});
+
 describe("completion", () => {
   it.each(["bash", "zsh", "fish"])("prints a script for %s", (shell) => {
     expect(done(["completion", shell])).toMatch(/overparam/);

@@ -9,7 +9,14 @@ export { type Overall, overall } from "./judge/overall.ts";
 export type * from "./judge/verification.ts";
 export { type VerifyEvent, type VerifyOrder, verify } from "./judge/verify.ts";
 export type * from "./plan/executor.ts";
-export { constructIdentity, type Identity, type IdentityOf, runIdentity, verificationIdentity } from "./plan/identity.ts";
+export {
+  constructIdentity,
+  experimentIdentity,
+  type Identity,
+  type IdentityOf,
+  runIdentity,
+  verificationIdentity,
+} from "./plan/identity.ts";
 export { planExperiment } from "./plan/plan-experiment.ts";
 export { type ClaimNeeds, type Needs, planVerification, type VerificationPlan } from "./plan/plan-verification.ts";
 export { type PlanSize, sizePlan } from "./plan/size-plan.ts";

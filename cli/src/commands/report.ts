@@ -9,11 +9,11 @@ export interface ReportOptions extends Listing {
   readonly json?: boolean;
 }
 
-/** `overparam report RUN|VERIFICATION`: judges again from the records and writes the page; computes no run. */
+/** `overparam report FOLDER`: judges again from the records and writes the page; computes no run. */
 export function reportCommand(host: Host): Command {
   return studiesOption(new Command("report"))
     .description("judge again from the records and write report.html; nothing is computed")
-    .argument("<folder>", "the folder of a run or a verification, or the beginning of its id")
+    .argument("<folder>", "the folder of a verification, an experiment or a run, or the beginning of its id")
     .option("--out <file>", "the page to write (default: report.html in the folder)")
     .option("--runs <dir>", "folder to look for ids in", "runs")
     .option("--json", "print one JSON object per verdict")

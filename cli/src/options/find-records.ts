@@ -13,7 +13,9 @@ export function findRecords(name: string, root: string): string {
     throw misuse(name, "the folder of a run is needed; this is a file", undefined, "name the folder that it is in");
   }
   const found =
-    /^[0-9a-f]{3,}$/.test(name) || /^verify-[0-9a-f]+$/.test(name) ? below(root).filter((each) => each.id.startsWith(name)) : [];
+    /^[0-9a-f]{3,}$/.test(name) || /^(verify|experiment)-[0-9a-f]+$/.test(name)
+      ? below(root).filter((each) => each.id.startsWith(name))
+      : [];
   const [first, second] = found;
   if (first === undefined) {
     throw misuse(
@@ -28,7 +30,7 @@ export function findRecords(name: string, root: string): string {
   return first.path;
 }
 
-/** Folders two levels down, with the id that their name holds; a verification is found with and without its prefix. */
+/** Folders two levels down, with the id that their name holds; verifications and experiments are found with and without its prefix. */
 function below(root: string): { readonly id: string; readonly path: string }[] {
   if (!existsSync(root)) return [];
   return readdirSync(root, { withFileTypes: true })
@@ -38,7 +40,7 @@ function below(root: string): { readonly id: string; readonly path: string }[] {
         .filter((run) => run.isDirectory())
         .flatMap((run) => {
           const path = join(root, study.name, run.name);
-          const plain = run.name.replace(/^verify-/, "");
+          const plain = run.name.replace(/^(verify|experiment)-/, "");
           return plain === run.name
             ? [{ id: run.name, path }]
             : [

@@ -1,5 +1,5 @@
 import { judgeVerification, overall } from "@overparam/lab";
-import { findStudy, readRun, readRunConfig, readVerification } from "@overparam/lab/node";
+import { findStudy, readExperiment, readRun, readRunConfig, readVerification } from "@overparam/lab/node";
 import type { ReportOptions } from "../commands/report.ts";
 import { exitCode } from "../faults/exit-code.ts";
 import type { Host } from "../host.ts";
@@ -11,9 +11,10 @@ import { writeReport } from "../report/write-report.ts";
 import { heading, shortId } from "../verify/heading.ts";
 import { tellVerification } from "../verify/verification-json.ts";
 import { verificationPage } from "../verify/verification-page.ts";
+import { endExperiment } from "./end-experiment.ts";
 import { endRun } from "./end-run.ts";
 
-/** Judges a verification again from its records, or shows a run, and writes the page. Computes no run. */
+/** Judges a verification again from its records, or shows an experiment or a run, and writes the page. Computes no run. */
 export async function report({ terminal }: Host, name: string, options: ReportOptions): Promise<number> {
   const folder = findRecords(name, options.runs);
   const stored = readRunConfig(folder);
@@ -22,7 +23,12 @@ export async function report({ terminal }: Host, name: string, options: ReportOp
   const tell = options.json ? jsonEvents(terminal) : undefined;
   try {
     if (tell === undefined) {
-      const parts = [stored.backend, `seed ${stored.seed}`, `id ${shortId(stored.id)}`];
+      const parts = [
+        ...(stored.experiment === undefined ? [] : [stored.experiment]),
+        stored.backend,
+        `seed ${stored.seed}`,
+        `id ${shortId(stored.id)}`,
+      ];
       terminal.print(`${heading(study, parts, terminal.columns(), terminal.paint)}\n`);
     }
     if (stored.kind === "run") {
@@ -35,6 +41,11 @@ export async function report({ terminal }: Host, name: string, options: ReportOp
       if (tell === undefined) terminal.print(`  ${record.outcome.says}\n  report   ${path}`);
       else tell("ended", { id: stored.id, outcome: record.outcome, folder, report: path });
       return exitCode.ok;
+    }
+    if (stored.kind === "experiment") {
+      const experiment = readExperiment(folder, study, engine.math);
+      await endExperiment(study, experiment, { folder, out: options.out }, engine, terminal, tell);
+      return overall({ claims: [], failures: experiment.failures }).exit;
     }
     const verification = judgeVerification(study, readVerification(folder), engine.math);
     const path = await writeReport(folder, study, verification, engine, options.out);

@@ -1,11 +1,11 @@
 import { type Elementary, fitPower, type Sample, type Study } from "@overparam/core";
-import type { VerifyEvent } from "@overparam/lab";
+import type { PlanSize, TaskEvent } from "@overparam/lab";
 
-/** How far a verification is: what the live line shows. */
+/** How far an ensemble of runs is: what the live line shows. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
-  /** Share of the work that is done, in [0, 1]; runs under way count by their share of steps. */
+  /** Share of the time that has passed, in [0, 1], by the costs that the plan expects; runs under way count by their share of steps. */
   readonly share: number;
   /** Loss of the run that reported last. */
   readonly loss: number | undefined;
@@ -13,13 +13,22 @@ export interface Progress {
   readonly slope: number | undefined;
 }
 
-/** Follows the events of a verification. */
-export function followProgress(study: Study, math: Elementary): { see(event: VerifyEvent): void; now(): Progress } {
+/** Follows the tasks of an ensemble. */
+export interface Follower {
+  /** @param slopeRuns runs of the claim that predicts the slope; none without one */
+  plan(size: PlanSize, slopeRuns?: readonly string[]): void;
+  see(event: TaskEvent): void;
+  now(): Progress;
+}
+
+export function followProgress(study: Study, math: Elementary): Follower {
   /** Share of its steps that each run under way has made. */
   const running = new Map<string, number>();
+  let shares: PlanSize["shares"] = new Map();
   let slopeRuns: ReadonlySet<string> = new Set();
   let total = 0;
   let done = 0;
+  let finished = 0;
   let loss: number | undefined;
   let slope: number | undefined;
   const lossId = study.observables.find(({ id }) => id === "loss")?.id ?? study.observables[0]?.id ?? "loss";
@@ -27,20 +36,24 @@ export function followProgress(study: Study, math: Elementary): { see(event: Ver
     const value = values[lossId];
     return typeof value === "number" ? value : Number.NaN;
   };
+  const shareOf = (task: string): number => shares.get(task) ?? 0;
 
   return {
+    plan(size, runs = []) {
+      total = size.order.length;
+      shares = size.shares;
+      slopeRuns = new Set(runs);
+    },
     see(event) {
-      if (event.kind === "planned") {
-        total = event.plan.tasks.length - event.reused;
-        slopeRuns = new Set(event.plan.claims.find(({ claim }) => claim === study.lab.slope?.claim)?.runs);
-      } else if (event.kind === "started") {
+      if (event.kind === "started") {
         running.set(event.task, 0);
       } else if (event.kind === "sample") {
         running.set(event.task, event.last > 0 ? Math.min(1, event.sample.iteration / event.last) : 0);
         loss = lossOf(event.sample);
-      } else if (event.kind === "finished") {
+      } else {
         running.delete(event.task);
         done += 1;
+        finished += shareOf(event.task);
         if (event.result.kind === "run" && slopeRuns.has(event.task)) {
           const { samples } = event.result.record;
           const time = samples.map((sample) => sample.time);
@@ -49,10 +62,10 @@ export function followProgress(study: Study, math: Elementary): { see(event: Ver
       }
     },
     now() {
-      let share = done;
-      for (const part of running.values()) share += part;
+      let share = finished;
+      for (const [task, part] of running) share += part * shareOf(task);
       const finite = (x: number | undefined): number | undefined => (x !== undefined && Number.isFinite(x) ? x : undefined);
-      return { done, total, share: total === 0 ? 1 : share / total, loss: finite(loss), slope: finite(slope) };
+      return { done, total, share: done === total ? 1 : Math.min(1, share), loss: finite(loss), slope: finite(slope) };
     },
   };
 }

@@ -1,24 +1,28 @@
-import { overall, type Verification, type VerifyEvent } from "@overparam/lab";
+import { overall, type TaskEvent, type Verification, type VerifyEvent } from "@overparam/lab";
 import type { Tell } from "../json-events.ts";
 
 /** One event of a verification under way as one JSON object. */
 export function tellVerifyEvent(tell: Tell, event: VerifyEvent): void {
+  // The verdicts are told when all is written; see tellVerification.
+  if (event.kind === "judged") return;
+  if (event.kind !== "planned") return tellTaskEvent(tell, event);
+  const { id, study, backend, seed, config, tasks } = event.plan;
+  tell("planned", {
+    id,
+    study,
+    backend,
+    seed,
+    config,
+    tasks: tasks.length,
+    reused: event.reused,
+    steps: event.size.steps,
+    bytes: event.size.bytes,
+  });
+}
+
+/** One event of a run of an ensemble as one JSON object. */
+export function tellTaskEvent(tell: Tell, event: TaskEvent): void {
   switch (event.kind) {
-    case "planned": {
-      const { id, study, backend, seed, config, tasks } = event.plan;
-      tell("planned", {
-        id,
-        study,
-        backend,
-        seed,
-        config,
-        tasks: tasks.length,
-        reused: event.reused,
-        steps: event.size.steps,
-        bytes: event.size.bytes,
-      });
-      return;
-    }
     case "started":
       tell("started", { task: event.task, worker: event.worker });
       return;
@@ -33,11 +37,7 @@ export function tellVerifyEvent(tell: Tell, event: VerifyEvent): void {
         ...(result.kind === "run" ? { outcome: result.record.outcome } : {}),
         ...(result.kind === "failed" ? { reason: result.reason } : {}),
       });
-      break;
     }
-    // The verdicts are told when all is written; see tellVerification.
-    case "judged":
-      break;
   }
 }
 

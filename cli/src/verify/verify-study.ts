@@ -10,7 +10,7 @@ import { writeReport } from "../report/write-report.ts";
 import { heading, shortId } from "./heading.ts";
 import { tellVerification, tellVerifyEvent } from "./verification-json.ts";
 import { verificationPage } from "./verification-page.ts";
-import { watchVerification } from "./watch.ts";
+import { watchTasks } from "./watch.ts";
 
 /** The main job: runs, judges, prints the table, leaves a folder and a report. */
 export async function verifyStudy({ terminal, signal }: Host, id: string, options: VerifyOptions): Promise<number> {
@@ -20,7 +20,7 @@ export async function verifyStudy({ terminal, signal }: Host, id: string, option
     const planned = verificationIdentity({ study, config, seed, backend: engine.backend }, options.counters);
     const folder = runPlace("verification", study.id, planned, options.out);
     const tell = options.json ? jsonEvents(terminal) : undefined;
-    const watch = watchVerification(study, engine, terminal);
+    const watch = watchTasks(study, engine, terminal);
     const begun = performance.now();
     try {
       const { verification, reused, tasks } = await verifyInFolder({
@@ -40,7 +40,9 @@ export async function verifyStudy({ terminal, signal }: Host, id: string, option
             const parts = [engine.backend, ...(config.scale === "default" ? [] : [`${String(config.scale)} scale`]), `seed ${seed}`];
             terminal.print(`${heading(study, [...parts, `id ${shortId(planned)}`], terminal.columns(), terminal.paint)}\n`);
           }
-          watch.see(event);
+          if (event.kind === "planned") {
+            watch.plan(event.size, event.plan.claims.find(({ claim }) => claim === study.lab.slope?.claim)?.runs);
+          } else if (event.kind !== "judged") watch.see(event);
           if (tell !== undefined) tellVerifyEvent(tell, event);
         },
       });

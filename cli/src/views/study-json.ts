@@ -9,6 +9,7 @@ export function studyJson(study: Study): object {
     paper: study.paper,
     claims: study.claims.map((claim) => claimJson(claim)),
     presets: study.presets,
+    experiments: study.experiments.map(({ id, title, says }) => ({ id, title, says })),
     observables: study.observables.map(({ id, symbol, unit, axes, says }) => ({ id, symbol, unit, axes, says })),
     config: jsonSchema(study.config),
   };

@@ -6,7 +6,7 @@ import { fieldRows } from "./fields.ts";
 import { fullCitation } from "./study-table.ts";
 import { fidelityNotes } from "./verdict-table.ts";
 
-/** A study on one page: the paper, its claims, its settings with ranges and units, its presets. */
+/** A study on one page: the paper, its claims, its settings with ranges and units, its presets and experiments. */
 export function studyPage(study: Study, columns: number, paint: Paint): string {
   const out: string[] = [];
   const say = (text: string, indent = "", first = indent): void => void out.push(hang(text, columns, indent, first));
@@ -39,6 +39,14 @@ export function studyPage(study: Study, columns: number, paint: Paint): string {
     for (const preset of study.presets) {
       const head = `  --preset ${preset.id.padEnd(longest)}  `;
       say(`${preset.title}. ${preset.says}`, " ".repeat(head.length), head);
+    }
+  }
+  if (study.experiments.length > 0) {
+    out.push("", `${paint("strong", "experiments")}  ${paint("quiet", `overparam run ${study.id} --experiment …`)}`);
+    const longest = Math.max(...study.experiments.map((experiment) => width(experiment.id)));
+    for (const experiment of study.experiments) {
+      const head = `  ${experiment.id.padEnd(longest)}  `;
+      say(`${experiment.title}. ${experiment.says}`, " ".repeat(head.length), head);
     }
   }
   out.push("", paint("quiet", `overparam show ${study.id} ${study.claims[0]?.id ?? "CLAIM"} · overparam verify ${study.id}`));

@@ -5,6 +5,8 @@
  */
 export { type LoadedAsset, loadAsset } from "./asset/load-asset.ts";
 export { assetKeys, type ResolvedFiles, resolveFiles } from "./asset/resolve-files.ts";
+export { type ExperimentFolder, type ExperimentFolderOrder, experimentInFolder } from "./experiment/experiment-in-folder.ts";
+export { readExperiment } from "./experiment/read-experiment.ts";
 export { fileFault, isFileError } from "./file/file-fault.ts";
 export { makeFolder } from "./file/make-folder.ts";
 export { writeAtomic } from "./file/write-atomic.ts";

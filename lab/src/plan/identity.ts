@@ -50,6 +50,12 @@ export function constructIdentity(of: IdentityOf, claim: string, counter: boolea
   return sha256(canonicalJson({ ...identity, construct: claim, of: counter ? "counter" : "claim" }));
 }
 
+/** The name of an experiment: one id for all its runs and figures. */
+export function experimentIdentity(of: IdentityOf, experiment: string): string {
+  const { identity } = runIdentity(of);
+  return sha256(canonicalJson({ ...identity, experiment }));
+}
+
 /** The name of a verification: one id for the whole ensemble and its verdicts. */
 export function verificationIdentity(of: IdentityOf, counters: boolean): string {
   const { identity } = runIdentity(of);

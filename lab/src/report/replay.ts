@@ -2,7 +2,9 @@ import { type FieldMeta, resolveConfig, type Study } from "@overparam/core";
 
 /** What a run or a verification was asked: enough to do it again. */
 export interface Asked {
-  readonly kind: "run" | "verification";
+  readonly kind: "run" | "verification" | "experiment";
+  /** Which one of the study's experiments. */
+  readonly experiment?: string;
   readonly config: Readonly<Record<string, unknown>>;
   readonly seed: number;
   readonly backend: string;
@@ -10,7 +12,8 @@ export interface Asked {
 
 /** The command that does it again: the settings that differ from the study's defaults, the seed and the backend. */
 export function replayCommand(study: Study, asked: Asked): string {
-  const words = ["overparam", asked.kind === "run" ? "run" : "verify", study.id];
+  const words = ["overparam", asked.kind === "verification" ? "verify" : "run", study.id];
+  if (asked.experiment !== undefined) words.push("--experiment", asked.experiment);
   for (const [name, value] of changed(study, asked.config)) {
     const asset = assetOf(study, name);
     if (asset !== undefined) words.push(`--${asset}`, "FILE");

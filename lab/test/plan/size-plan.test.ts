@@ -20,12 +20,16 @@ const config = { size: 512, curvature: 2, steps: 10, scale: "default" };
 it("says the steps of all runs and the memory of the largest, and takes none itself", async () => {
   const engine = await loadEngine({ backend: "wasm" });
   const { tasks } = planVerification(network, config, 1, "wasm", { counters: false });
-  const { steps, bytes, order } = sizePlan(network, tasks, engine, new Map());
+  const { steps, bytes, order, shares } = sizePlan(network, tasks, engine, new Map());
   expect(steps).toBe(60);
   const two = { activation: "abs", parameterization: "conic", students: 4 * 512, inputs: 4 } as const;
   expect(bytes).toBe(engine.population.plan(two, 1));
   expect(engine.memory.used).toBe(0);
   expect(order.map((task) => task.config["size"])).toEqual([undefined, 2048, 2048, 1024, 1024, 512, 512].map((size) => size ?? 512));
+  const expected = order.map(({ id }) => shares.get(id) ?? 0);
+  expect(expected.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+  expect((expected[1] ?? 0) > (expected[3] ?? 0) && (expected[3] ?? 0) > (expected[5] ?? 0)).toBe(true);
+  expect(Math.min(...expected)).toBeGreaterThan(0);
   engine.close();
 });
 

@@ -39,12 +39,13 @@ const ask = (more: Partial<ExperimentOrder> = {}) =>
   runExperiment({ study, experiment: "sweep", config, seed: 1, engine, executor: inlineExecutor(study, engine), ...more });
 
 it("makes each run of an experiment once and draws its figures from them, whatever the order", async () => {
-  const { records, figures, failures } = await ask();
+  const result = await ask();
+  const { records, figures, failures } = result;
   expect(records.map(({ facts }) => facts.size)).toEqual([1, 2, 4]);
   expect(figures.map(({ runs }) => runs)).toEqual([records.map(({ id }) => id)]);
   expect(failures).toEqual([]);
   const reversed = await ask({ executor: inlineExecutor(study, engine, new Map(), (tasks) => [...tasks].reverse()) });
-  expect(reversed).toEqual({ records, figures, failures });
+  expect(reversed).toEqual(result);
 });
 
 it("answers an unknown experiment with the nearest name", async () => {

@@ -12,6 +12,7 @@ import { makeFolder } from "../file/make-folder.ts";
 import { writeAtomic } from "../file/write-atomic.ts";
 import { renderPng } from "../figure/render-png.ts";
 import { renderSvg } from "../figure/render-svg.ts";
+import { readExperiment } from "../experiment/read-experiment.ts";
 import { readRun } from "../folder/read-run.ts";
 import { readRunConfig } from "../folder/run-config.ts";
 import { readVerification } from "../verification/read-verification.ts";
@@ -28,7 +29,7 @@ export type ExportFormat = (typeof exportFormats)[number];
  * | `npz`              | last parameters by name (where the folder keeps them) and `metrics.<observable>`           | metrics.npz      |
  * | `safetensors`      | the same; study, run and config in the metadata                                            | metrics.safetensors |
  * | `csv`, `parquet`   | one row a sample; array observables as columns `id[0]`, `id[1]`, …                         | metrics.csv, …   |
- * | `svg`, `png`       | the study's figures of this run or verification, one file each, named by the figure        | figures/         |
+ * | `svg`, `png`       | the figures of this run, verification or experiment, one file each, named by the figure    | figures/         |
  *
  * @param out the file to write, a folder for svg and png; in the run's own folder unless said otherwise
  * @param study makes the figures; not needed for the other formats
@@ -99,7 +100,9 @@ async function figuresOf(folder: string, study: Study): Promise<readonly Figure[
   // For its elementary functions alone, which have the same bits on every backend.
   const { math, close } = await elementary();
   try {
-    if (readRunConfig(folder).kind === "run") return study.figures([readRun(folder).record], [], math);
+    const { kind } = readRunConfig(folder);
+    if (kind === "run") return study.figures([readRun(folder).record], [], math);
+    if (kind === "experiment") return readExperiment(folder, study, math).figures;
     const { records, claims } = readVerification(folder);
     return study.figures(
       records,

@@ -9,7 +9,7 @@ import { readJson } from "../file/read-json.ts";
 import { writeAtomic } from "../file/write-atomic.ts";
 
 /** What a folder of records holds. */
-export type FolderKind = "run" | "verification";
+export type FolderKind = "run" | "verification" | "experiment";
 
 /** `config.json`: what was asked, resolved, and the id made of it. */
 export interface RunConfig extends Identity {
@@ -17,6 +17,8 @@ export interface RunConfig extends Identity {
   readonly id: string;
   /** Verifications: were counter-runs asked for? */
   readonly counters?: boolean;
+  /** Experiments: which one of the study's. */
+  readonly experiment?: string;
 }
 
 /** The files of a run folder. */
@@ -34,10 +36,17 @@ export function writeRunConfig(
   kind: FolderKind,
   id: string,
   identity: Identity,
-  { counters, durable = true }: { readonly counters?: boolean; readonly durable?: boolean } = {},
+  { counters, experiment, durable = true }: { readonly counters?: boolean; readonly experiment?: string; readonly durable?: boolean } = {},
 ): void {
   const { schema, ...rest } = identity;
-  const content = { schema, kind, id, ...rest, ...(counters === undefined ? {} : { counters }) };
+  const content = {
+    schema,
+    kind,
+    id,
+    ...rest,
+    ...(counters === undefined ? {} : { counters }),
+    ...(experiment === undefined ? {} : { experiment }),
+  };
   writeAtomic(join(folder, runFiles.config), `${encodeJson(content, 2)}\n`, durable);
 }
 
@@ -75,8 +84,12 @@ export function readRunConfig(folder: string, kind?: FolderKind): RunConfig {
   }
   const config = raw as unknown as RunConfig;
   if (kind !== undefined && config.kind !== kind) {
-    const advice = config.kind === "run" ? "name a verification's folder" : "name one of the folders in its runs/";
-    throw misuse(folder, `a ${kind} folder is needed`, `a ${config.kind} folder`, advice);
+    const advice = kind === "run" ? "name one of the folders in its runs/" : `name the folder of ${article(kind)} ${kind}`;
+    throw misuse(folder, `${article(kind)} ${kind} folder is needed`, `${article(config.kind)} ${config.kind} folder`, advice);
   }
   return config;
+}
+
+function article(word: string): string {
+  return /^[aeiou]/.test(word) ? "an" : "a";
 }

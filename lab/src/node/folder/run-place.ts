@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { misuse } from "@overparam/core";
 import { type FolderKind, readRunConfig, runFiles } from "./run-config.ts";
 
-/** Where a run goes unless told otherwise: runs/STUDY/ID. Verifications begin with `verify-`. */
+const prefix: Readonly<Record<FolderKind, string>> = { run: "", verification: "verify-", experiment: "experiment-" };
+
+/** Where a run goes unless told otherwise: runs/STUDY/ID. Verifications begin with `verify-`, experiments with `experiment-`. */
 export function runPlace(kind: FolderKind, study: string, id: string, root = "runs"): string {
-  return join(root, study, `${kind === "verification" ? "verify-" : ""}${id.slice(0, 12)}`);
+  return join(root, study, prefix[kind] + id.slice(0, 12));
 }
 
 /** What a folder is to a run of this id. */

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { misuse, type RunRecord } from "@overparam/core";
+import { misuse } from "@overparam/core";
 import type { Verification } from "../../judge/verification.ts";
-import { readRun } from "../folder/read-run.ts";
 import { readRunConfig } from "../folder/run-config.ts";
-import { readConstructed } from "./constructed-file.ts";
-import { verificationFiles } from "./verification-files.ts";
-import { readVerificationResult } from "./verification-result.ts";
+import { readConstructed } from "../ensemble/constructed-file.ts";
+import { ensembleFiles } from "../ensemble/ensemble-files.ts";
+import { readEnsembleRun } from "../ensemble/read-ensemble-run.ts";
+import { readVerificationResult, verificationFile } from "./verification-result.ts";
 
 /**
  * Reads a finished verification folder whole: verdicts as they were given, and every run behind them, so that it can be judged again.
@@ -15,7 +15,7 @@ import { readVerificationResult } from "./verification-result.ts";
  */
 export function readVerification(folder: string): Verification {
   const config = readRunConfig(folder, "verification");
-  if (!existsSync(join(folder, verificationFiles.result))) {
+  if (!existsSync(join(folder, verificationFile))) {
     throw misuse(folder, "the verification is unfinished", undefined, "do the same verify again: it goes on where it stopped");
   }
   const result = readVerificationResult(folder);
@@ -29,21 +29,14 @@ export function readVerification(folder: string): Verification {
     config: config.config,
     counters: config.counters ?? true,
     claims: result.claims,
-    records: result.runs.map((id) => recordOf(folder, id)),
-    counterRecords: result.counterRuns.map((id) => recordOf(folder, id)),
+    records: result.runs.map((id) => readEnsembleRun(folder, id)),
+    counterRecords: result.counterRuns.map((id) => readEnsembleRun(folder, id)),
     constructed: result.constructed.map((task) => {
-      const path = verificationFiles.constructed(folder, task);
+      const path = ensembleFiles.constructed(folder, task);
       const values = readConstructed(path, task);
       if (values === undefined) throw misuse(path, "the verification's construction is missing", undefined, "do the same verify again");
       return { task, values };
     }),
     failures: result.failures,
   };
-}
-
-function recordOf(folder: string, id: string): RunRecord {
-  const place = verificationFiles.run(folder, id);
-  const { record, finished } = readRun(place);
-  if (record.id !== id || !finished) throw misuse(place, "the verification's run is missing", undefined, "do the same verify again");
-  return record;
 }

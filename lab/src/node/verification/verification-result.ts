@@ -6,7 +6,9 @@ import { encodeJson } from "../../record/encode-json.ts";
 import { recordSchema } from "../../record/record-schema.ts";
 import { readJson } from "../file/read-json.ts";
 import { writeAtomic } from "../file/write-atomic.ts";
-import { verificationFiles } from "./verification-files.ts";
+
+/** Its presence means that the verification is finished. */
+export const verificationFile = "verification.json";
 
 /** `verification.json`: the verdicts, and the names of everything behind them. */
 export interface VerificationResult {
@@ -30,12 +32,12 @@ export function writeVerificationResult(folder: string, verification: Verificati
     constructed: constructed.map(({ task }) => task),
     failures,
   };
-  writeAtomic(join(folder, verificationFiles.result), `${encodeJson(content, 2)}\n`);
+  writeAtomic(join(folder, verificationFile), `${encodeJson(content, 2)}\n`);
 }
 
 /** Reads `verification.json`. @errors one sentence where the file is damaged */
 export function readVerificationResult(folder: string): VerificationResult {
-  const path = join(folder, verificationFiles.result);
+  const path = join(folder, verificationFile);
   const raw = readJson(path);
   const lists = ["claims", "runs", "counterRuns", "constructed", "failures"];
   for (const name of lists) {

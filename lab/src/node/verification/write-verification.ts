@@ -8,13 +8,12 @@ import { makeFolder } from "../file/make-folder.ts";
 import { lockFolder } from "../file/lock-folder.ts";
 import { placeState } from "../folder/run-place.ts";
 import { writeRunConfig } from "../folder/run-config.ts";
-import { storeResult } from "./store-result.ts";
-import { verificationFiles } from "./verification-files.ts";
-import { writeVerificationResult } from "./verification-result.ts";
+import { storeResult } from "../ensemble/store-result.ts";
+import { verificationFile, writeVerificationResult } from "./verification-result.ts";
 
 /** Writes a verification that is at hand whole into a folder of its own: the same files that `verifyInFolder` leaves. */
 export function writeVerification(folder: string, study: Study, verification: Verification): void {
-  placeState(folder, "verification", verification.id, verificationFiles.result);
+  placeState(folder, "verification", verification.id, verificationFile);
   const { config, seed, backend, counters } = verification;
   makeFolder(folder);
   const lock = lockFolder(folder);

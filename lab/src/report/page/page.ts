@@ -19,7 +19,7 @@ export interface PageContent {
   readonly study: Study;
   readonly id: string;
   readonly asked: Asked;
-  /** Undefined for a single run. */
+  /** Of a verification alone. */
   readonly claims?: readonly ClaimResult[];
   readonly failures?: readonly { readonly task: string; readonly reason: string }[];
   readonly records: readonly RunRecord[];
@@ -34,8 +34,9 @@ export interface PageContent {
  * A pure function of its content: equal content, equal bytes.
  */
 export function page(content: PageContent): string {
-  const { study, asked, records, claims } = content;
-  const title = `${study.id} · ${asked.kind === "run" ? "run" : "verification"} ${content.id.slice(0, 12)}`;
+  const { study, asked, records, claims, failures = [] } = content;
+  const experiment = study.experiments.find(({ id }) => id === asked.experiment);
+  const title = `${study.id} · ${asked.experiment ?? asked.kind} ${content.id.slice(0, 12)}`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -52,7 +53,9 @@ export function page(content: PageContent): string {
 <h1>${escapeXml(study.paper.title)}</h1>
 <p class="cite">${escapeXml(cite(study.paper, "text").replace(`${study.paper.title}. `, ""))}</p>
 <p>${escapeXml(study.says)}</p>
-${claims === undefined ? runSummary(records) : summary(claims, content.failures ?? [])}
+${claims !== undefined ? summary(claims, failures) : asked.kind === "run" ? runSummary(records) : ""}
+${experiment === undefined ? "" : `<p><strong>${escapeXml(experiment.title)}.</strong> ${escapeXml(experiment.says)}</p>`}
+${failed(failures)}
 </header>
 <main>
 ${figureSection(
@@ -60,7 +63,7 @@ ${figureSection(
   records.map((record) => record.id),
 )}
 ${claims === undefined ? "" : claimTable(study, claims)}
-${claims === undefined ? facts(records) : ""}
+${asked.kind === "run" ? facts(records) : ""}
 ${configTable(study, asked.config)}
 ${runTable(records)}
 <section aria-labelledby="again"><h2 id="again">Do it again</h2>
@@ -90,11 +93,13 @@ function summary(claims: readonly ClaimResult[], failures: readonly { task: stri
     counts.blind.length === 0
       ? ""
       : `<p class="alarm ui">At fault: the counter-run of ${escapeXml(counts.blind.join(", "))} was not judged violated; these verdicts prove nothing.</p>`;
-  const failed =
-    failures.length === 0
-      ? ""
-      : `<div class="alarm ui"><p>${failures.length === 1 ? "One task" : `${failures.length} tasks`} failed:</p><ul>${failures.map(({ task, reason }) => `<li><code>${escapeXml(task.slice(0, 12))}</code> ${escapeXml(reason)}</li>`).join("")}</ul></div>`;
-  return `<ul class="counts ui" aria-label="Verdicts">${chips.join("")}</ul>${blind}${failed}`;
+  return `<ul class="counts ui" aria-label="Verdicts">${chips.join("")}</ul>${blind}`;
+}
+
+function failed(failures: readonly { task: string; reason: string }[]): string {
+  return failures.length === 0
+    ? ""
+    : `<div class="alarm ui"><p>${failures.length === 1 ? "One task" : `${failures.length} tasks`} failed:</p><ul>${failures.map(({ task, reason }) => `<li><code>${escapeXml(task.slice(0, 12))}</code> ${escapeXml(reason)}</li>`).join("")}</ul></div>`;
 }
 
 function runSummary(records: readonly RunRecord[]): string {

@@ -1,9 +1,7 @@
 import { join } from "node:path";
 
-/** The files of a verification folder, besides config.json and events.jsonl. */
-export const verificationFiles = {
-  /** Verdicts; its presence means that the verification is finished. */
-  result: "verification.json",
+/** Where an ensemble's folder keeps what each task gave. */
+export const ensembleFiles = {
   /** The folder of a run. */
   run: (folder: string, id: string) => join(folder, "runs", id.slice(0, 12)),
   /** What a construction gave. */
