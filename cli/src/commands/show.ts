@@ -8,7 +8,7 @@ export function showCommand(host: Host): Command {
   return studiesOption(new Command("show"))
     .description("print a study, or one of its claims: statement, assumptions, what is measured, counter-run")
     .argument("<study>", "the study's key, as in `overparam list`")
-    .argument("[claim]", "a claim's id, e.g. theorem-5")
+    .argument("[claim]", "a claim's id, e.g. theorem-4")
     .option("--json", "print one JSON object")
     .action((id: string, claimId: string | undefined, options: Listing & { json?: boolean }) =>
       host.act(async () => {

@@ -89,18 +89,6 @@ export function readConfigFile(path: string): ConfigFile {
   };
 }
 
-/** Checks that a file written for one study is not used for another. */
-export function sameStudy(file: ConfigFile, study: string): void {
-  if (file.study !== undefined && file.study !== study) {
-    throw misuse(
-      file.path,
-      `it holds settings of ${file.study}, and ${study} was asked for`,
-      undefined,
-      `try \`overparam verify ${file.study} --config ${file.path}\``,
-    );
-  }
-}
-
 /** Where a key's value begins; for a path that ends in a key that is no setting, where that key is. */
 function offsetOf(root: Node | null, path: readonly PropertyKey[]): number | undefined {
   let node: unknown = root;

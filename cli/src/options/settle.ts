@@ -1,7 +1,8 @@
 import { type Assets, misuse, nearestName, resolveConfig, type Study } from "@overparam/core";
 import { assetKeys, resolveFiles } from "@overparam/lab/node";
 import { CommandLine } from "../faults/command-line.ts";
-import { type ConfigFile, sameStudy } from "./config-file.ts";
+import type { ConfigFile } from "./config-file.ts";
+import { sameStudy } from "./same-study.ts";
 import { applySet, type Partial } from "./set.ts";
 
 /** A config ready to run: complete, every file replaced by the hash of its content. */

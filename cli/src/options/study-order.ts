@@ -1,7 +1,6 @@
 import type { Assets, Engine } from "@overparam/core";
 import { type FoundStudy, findStudy } from "@overparam/lab/node";
 import type { Terminal } from "../terminal/terminal.ts";
-import { readConfigFile } from "./config-file.ts";
 import { studyFolders } from "./find-studies.ts";
 import { loadBackend } from "./load-backend.ts";
 import { settle } from "./settle.ts";
@@ -23,7 +22,7 @@ const standardSeed = 1;
 
 /** Finds the study, makes the config, loads the files and the engine: all that can be wrong before anything runs. */
 export async function studyOrder(id: string, options: StudyOptions, terminal: Terminal): Promise<StudyOrder> {
-  const file = options.config === undefined ? undefined : readConfigFile(options.config);
+  const file = options.config === undefined ? undefined : (await import("./config-file.ts")).readConfigFile(options.config);
   const found = await findStudy(id, { dirs: studyFolders([...options.studies, ...(file?.studies ?? [])]) });
   const settled = settle(found.study, options, file);
   const seed = options.seed ?? file?.seed ?? standardSeed;

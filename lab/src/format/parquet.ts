@@ -1,4 +1,3 @@
-import { parquetWriteBuffer } from "hyparquet-writer";
 import type { Table } from "./table.ts";
 
 /**
@@ -6,7 +5,8 @@ import type { Table } from "./table.ts";
  *
  * @param metadata strings in the file's footer
  */
-export function writeParquet(table: Table, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export async function writeParquet(table: Table, metadata: Readonly<Record<string, string>> = {}): Promise<Uint8Array> {
+  const { parquetWriteBuffer } = await import("hyparquet-writer");
   const columnData = table.columns.map(({ name, kind, values }) =>
     kind === "integer"
       ? { name, data: values.map((value) => (value === null ? null : BigInt(value))), type: "INT64" as const, nullable: true }

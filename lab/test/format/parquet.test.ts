@@ -2,8 +2,8 @@ import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import { writeParquet } from "../../src/format/parquet.ts";
 
-describe("writeParquet", () => {
-  const bytes = writeParquet(
+describe("writeParquet", async () => {
+  const bytes = await writeParquet(
     {
       columns: [
         { name: "iteration", kind: "integer", values: [0, 10, 100] },

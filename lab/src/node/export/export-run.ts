@@ -55,10 +55,10 @@ export async function exportRun(
     backend: config.backend,
     config: encodeJson(config.config),
   };
-  writeAtomic(path, bytesOf());
+  writeAtomic(path, await bytesOf());
   return [path];
 
-  function bytesOf(): Uint8Array {
+  async function bytesOf(): Promise<Uint8Array> {
     switch (format) {
       case "npz":
         return writeNpz(runTensors(record, checkpoint, layout));
@@ -67,7 +67,7 @@ export async function exportRun(
       case "csv":
         return writeCsv(metricsTable(record));
       default:
-        return writeParquet(metricsTable(record), metadata);
+        return await writeParquet(metricsTable(record), metadata);
     }
   }
 }

@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { misuse, type Figure } from "@overparam/core";
-import { Resvg } from "@resvg/resvg-js";
 import { renderSvg } from "./render-svg.ts";
 
 /**
@@ -13,6 +12,7 @@ export async function renderPng(figure: Figure, width = 1600): Promise<Uint8Arra
   if (!(Number.isInteger(width) && width >= 100 && width <= 10_000)) {
     throw misuse("renderPng", "the width must be a whole number of pixels from 100 to 10000", width, "try 1600");
   }
+  const { Resvg } = await import("@resvg/resvg-js");
   const svg = await renderSvg(figure);
   // With no font found resvg draws no text and says nothing: fonts are named, system fonts never used.
   const fonts = { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" };

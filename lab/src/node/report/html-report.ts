@@ -3,7 +3,6 @@ import { numericsVersion } from "@overparam/kernels";
 import type { Verification } from "../../judge/verification.ts";
 import { recordSchema } from "../../record/record-schema.ts";
 import { arrange } from "../../report/page/arrange.ts";
-import { page } from "../../report/page/page.ts";
 import type { Asked } from "../../report/replay.ts";
 import type { ExperimentResult } from "../../run/run-experiment.ts";
 import { drawFigure } from "../figure/draw-figure.ts";
@@ -29,6 +28,8 @@ export interface ReportOptions {
  * @cost about 50 ms a figure
  */
 export async function htmlReport(study: Study, subject: Reported, math: Elementary, options: ReportOptions = {}): Promise<string> {
+  // With it comes KaTeX, which no other command needs.
+  const { page } = await import("../../report/page/page.ts");
   const made = options.made ?? provenance();
   const { records, verdicts, asked, id } = reported(subject);
   const figures = options.figures ?? ("experiment" in subject ? subject.figures : study.figures(records, verdicts, math));

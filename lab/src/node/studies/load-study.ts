@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import * as core from "@overparam/core";
 import { misuse, type Study } from "@overparam/core";
 import * as kernels from "@overparam/kernels";
-import { createJiti, type Jiti } from "jiti";
+import type { Jiti } from "jiti";
 import { reason } from "../../run/reason.ts";
 import { studyEntry } from "./study-entry.ts";
 import type { StudyPlace } from "./study-places.ts";
@@ -22,20 +22,23 @@ export async function loadStudy(place: StudyPlace): Promise<FoundStudy> {
   if (entry === undefined) throw misuse(place.path, "a study folder must have an index.ts", undefined, "make one with overparam new-study");
   let module: unknown;
   try {
-    module = entry.compiled ? await import(pathToFileURL(entry.file).href) : await loader().import(entry.file);
+    module = entry.compiled ? await import(pathToFileURL(entry.file).href) : await (await loader()).import(entry.file);
   } catch (error) {
     throw misuse(place.path, `the study could not be loaded: ${located(reason(error))}`, undefined, "correct its code");
   }
   return { ...place, study: asStudy(place, (module as { readonly default?: unknown }).default) };
 }
 
-let made: Jiti | undefined;
+let made: Promise<Jiti> | undefined;
 
-function loader(): Jiti {
-  made ??= createJiti(import.meta.url, {
-    interopDefault: false,
-    virtualModules: { "@overparam/core": core, "@overparam/kernels": kernels },
-  });
+/** Loaded when the first study in TypeScript is: those of the repository are compiled. */
+function loader(): Promise<Jiti> {
+  made ??= import("jiti").then(({ createJiti }) =>
+    createJiti(import.meta.url, {
+      interopDefault: false,
+      virtualModules: { "@overparam/core": core, "@overparam/kernels": kernels },
+    }),
+  );
   return made;
 }
 
