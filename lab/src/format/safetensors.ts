@@ -129,7 +129,8 @@ export function writeSafetensors(tensors: NamedTensors, metadata: Readonly<Recor
   let to = 8 + length;
   for (const { data } of Object.values(tensors)) {
     for (const value of data) {
-      view.setFloat64(to, value, true);
+      // One NaN for all: others differ in bits that mean nothing.
+      view.setFloat64(to, Number.isNaN(value) ? Number.NaN : value, true);
       to += 8;
     }
   }

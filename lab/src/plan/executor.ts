@@ -1,9 +1,21 @@
-import type { Measured, RunRecord, Sample } from "@overparam/core";
+import type { Checkpoint, Layout, Measured, RunRecord, Sample } from "@overparam/core";
 import type { Task } from "./task.ts";
+
+/** The state that a run ended in, and the named blocks of its parameters. */
+export interface RunEnd {
+  readonly checkpoint: Checkpoint;
+  readonly layout: Layout;
+}
 
 /** What a finished task gives. */
 export type TaskResult =
-  | { readonly task: string; readonly kind: "run"; readonly record: RunRecord }
+  | {
+      readonly task: string;
+      readonly kind: "run";
+      readonly record: RunRecord;
+      /** Where it ended, with the parameters; missing where only the record was kept. */
+      readonly end?: RunEnd;
+    }
   | { readonly task: string; readonly kind: "construct"; readonly constructed: readonly Measured[] }
   | {
       readonly task: string;

@@ -64,7 +64,8 @@ function run(
           outcome: solve.outcome,
           samples,
         };
-        return { task: task.id, kind: "run", record: canonicalNumbers(record) };
+        const end = { checkpoint: solve.checkpoint(), layout: setup.problem.objective.layout };
+        return { task: task.id, kind: "run", record: canonicalNumbers(record), end };
       }
     }
   } finally {

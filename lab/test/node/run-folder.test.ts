@@ -31,7 +31,8 @@ describe("a run folder", () => {
     const { id } = await start(folder);
     const task = { id, study: "quadratic", config, seed: 1, backend: "wasm" as const, kind: "run" as const };
     const result = executeTask(quadratic, task, engine, new Map());
-    expect(result).toEqual({ task: id, kind: "run", record: readRun(folder).record });
+    const { record, checkpoint, layout } = readRun(folder);
+    expect(result).toEqual({ task: id, kind: "run", record, end: { checkpoint, layout } });
   });
 
   it("has a table's row on every line of metrics.jsonl", async () => {

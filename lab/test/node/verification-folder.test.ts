@@ -6,6 +6,8 @@ import { loadEngine } from "@overparam/kernels/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { judgeVerification } from "../../src/judge/judge-verification.ts";
 import type { VerifyEvent } from "../../src/judge/verify.ts";
+import { readNpz } from "../../src/format/npz.ts";
+import { exportRun } from "../../src/node/export/export-run.ts";
 import { readRun } from "../../src/node/folder/read-run.ts";
 import { startRun } from "../../src/node/folder/start-run.ts";
 import { type FoundStudy, loadStudy } from "../../src/node/studies/load-study.ts";
@@ -45,7 +47,7 @@ describe("a verification folder", () => {
     await ask(two, { workers: 2 });
     expect(contents(one)).toEqual(contents(alone));
     expect(contents(two)).toEqual(contents(alone));
-    expect(Object.keys(contents(alone))).toHaveLength(2 + 1 + 12 * 3);
+    expect(Object.keys(contents(alone))).toHaveLength(2 + 1 + 12 * 4);
   });
 
   it("holds run folders that are those of the runs themselves", async () => {
@@ -54,8 +56,7 @@ describe("a verification folder", () => {
     const record = verification.records[0];
     const { id } = await startRun({ study: found.study, config: record?.config as Record<string, unknown>, seed: 1, engine, folder: run });
     expect(id).toBe(record?.id);
-    const { "checkpoint.safetensors": _, ...files } = contents(run);
-    expect(contents(join(folder, "runs", id.slice(0, 12)))).toEqual(files);
+    expect(contents(join(folder, "runs", id.slice(0, 12)))).toEqual(contents(run));
     expect(readRun(join(folder, "runs", id.slice(0, 12))).record).toEqual(record);
   });
 
@@ -66,11 +67,26 @@ describe("a verification folder", () => {
     expect(judgeVerification(found.study, readVerification(folder), engine.math)).toEqual(verification);
   });
 
-  it("is written the same from a verification at hand", async () => {
+  it("keeps the last parameters of every run, which its export has by name", async () => {
+    const folder = temporary();
+    const { verification } = await ask(folder);
+    for (const { id, facts } of verification.records) {
+      const place = join(folder, "runs", id.slice(0, 12));
+      const { checkpoint, layout } = readRun(place);
+      expect(checkpoint?.tensors.theta).toHaveLength(Number(facts.size));
+      const [path = ""] = await exportRun(place, "npz", join(temporary(), "run.npz"));
+      const tensors = readNpz(readFileSync(path), path);
+      const { name = "", offset = 0 } = layout?.blocks[0] ?? {};
+      expect(tensors[name]?.data).toEqual(checkpoint?.tensors.theta?.slice(offset, offset + (tensors[name]?.data.length ?? 0)));
+    }
+  });
+
+  it("is written the same from a verification at hand, but for the parameters", async () => {
     const [folder, other] = [temporary(), temporary()];
     const { verification } = await ask(folder);
     writeVerification(other, found.study, verification);
-    expect(contents(other)).toEqual(contents(folder));
+    const recorded = Object.entries(contents(folder)).filter(([name]) => !name.endsWith("checkpoint.safetensors"));
+    expect(contents(other)).toEqual(Object.fromEntries(recorded));
   });
 
   it("done again computes nothing and says so; with fresh, everything; always to the same bytes", async () => {
@@ -102,11 +118,17 @@ describe("a verification folder", () => {
     const folder = temporary();
     await ask(folder);
     const before = contents(folder);
-    const [one, two, three] = readdirSync(join(folder, "runs")).map((name) => join(folder, "runs", name)) as [string, string, string];
+    const [one, two, three, four] = readdirSync(join(folder, "runs")).map((name) => join(folder, "runs", name)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
     writeFileSync(join(one, "metrics.jsonl"), "damaged\n");
     rmSync(join(two, "result.json"));
     writeFileSync(join(three, "config.json"), readFileSync(join(one, "config.json")));
-    expect((await ask(folder)).reused).toBe(10);
+    rmSync(join(four, "checkpoint.safetensors"));
+    expect((await ask(folder)).reused).toBe(9);
     expect(contents(folder)).toEqual(before);
   });
 

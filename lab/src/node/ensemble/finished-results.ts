@@ -30,9 +30,10 @@ export function finishedResults(folder: string, code: string): (task: string) =>
 
 function storedRun(place: string, task: string, code: string): TaskResult | undefined {
   try {
-    const { record, finished } = readRun(place);
+    const { record, finished, checkpoint, layout } = readRun(place);
     const made = readEvents(place).at(-1);
-    return finished && record.id === task && made?.code === code ? { task, kind: "run", record } : undefined;
+    if (!finished || record.id !== task || made?.code !== code || checkpoint === undefined || layout === undefined) return undefined;
+    return { task, kind: "run", record, end: { checkpoint, layout } };
   } catch {
     return undefined;
   }

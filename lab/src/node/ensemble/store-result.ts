@@ -10,7 +10,7 @@ import { ensembleFiles } from "./ensemble-files.ts";
 export function storeResult(folder: string, study: Study, task: Task, result: TaskResult, event: Readonly<Record<string, unknown>>): void {
   if (result.kind === "run" && task.kind === "run") {
     const { identity } = runIdentity({ study, config: task.config, seed: task.seed, backend: task.backend, counter: task.counter });
-    recordRun(ensembleFiles.run(folder, task.id), identity, result.record, event);
+    recordRun(ensembleFiles.run(folder, task.id), identity, result, event);
   } else if (result.kind === "construct" && task.kind === "construct") {
     writeConstructed(ensembleFiles.constructed(folder, task.id), task.id, task.claim, result.constructed);
   }

@@ -20,7 +20,7 @@ export interface StoredCheckpoint {
 }
 
 /** Replaces the checkpoint by one file in one rename: tensors, and in its header the iteration, the numbers and the length of metrics.jsonl. */
-export function writeCheckpoint(folder: string, { checkpoint, metricsBytes, samples, layout }: StoredCheckpoint): void {
+export function writeCheckpoint(folder: string, { checkpoint, metricsBytes, samples, layout }: StoredCheckpoint, durable = true): void {
   const tensors = Object.fromEntries(Object.entries(checkpoint.tensors).map(([name, data]) => [name, { shape: [data.length], data }]));
   const metadata = {
     iteration: String(checkpoint.iteration),
@@ -29,7 +29,7 @@ export function writeCheckpoint(folder: string, { checkpoint, metricsBytes, samp
     numbers: encodeJson(checkpoint.numbers),
     layout: encodeJson(layout),
   };
-  writeAtomic(join(folder, runFiles.checkpoint), writeSafetensors(tensors, metadata));
+  writeAtomic(join(folder, runFiles.checkpoint), writeSafetensors(tensors, metadata), durable);
 }
 
 /** The checkpoint of a run folder, or undefined before the first. @errors one sentence where the file is damaged */

@@ -12,7 +12,7 @@ export interface StoredRun {
   readonly config: RunConfig;
   readonly record: RunRecord;
   readonly finished: boolean;
-  /** Where it stood last; its parameters are the tensor `theta`. Runs made inside a verification keep none. */
+  /** Where it stood last; its parameters are the tensor `theta`. */
   readonly checkpoint: Checkpoint | undefined;
   readonly layout: Layout | undefined;
 }

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 /**
- * SHA-256 over the code that makes a run's numbers: the study's folder, and the built kernels, core and lab.
+ * SHA-256 over the code that makes a run's numbers: the study's folder, and the built kernels and core.
  *
  * Not part of any identity. Runs found in a folder are used again only when it is equal, so that an edit without a new version number
  * never meets old numbers.

@@ -11,7 +11,10 @@ import { writeRunConfig } from "../folder/run-config.ts";
 import { storeResult } from "../ensemble/store-result.ts";
 import { verificationFile, writeVerificationResult } from "./verification-result.ts";
 
-/** Writes a verification that is at hand whole into a folder of its own: the same files that `verifyInFolder` leaves. */
+/**
+ * Writes a verification that is at hand whole into a folder of its own: the files that `verifyInFolder` leaves, but for the checkpoints,
+ * which a verification at hand does not hold. Verified into this folder, every run is made again.
+ */
 export function writeVerification(folder: string, study: Study, verification: Verification): void {
   placeState(folder, "verification", verification.id, verificationFile);
   const { config, seed, backend, counters } = verification;
