@@ -57,12 +57,12 @@ describe("the report of a verification", () => {
     expect(html).not.toContain("<Samples>");
   });
   it("shows every verdict by sign and word, with what was asked, measured, the slack, the reason and the counter-run", () => {
-    const row = (id: string): string => matches(html, new RegExp(`<tr id="claim-${id}">([\\s\\S]*?)</tr>`, "g"))[0] ?? "";
+    const row = (id: string): string => matches(html, new RegExp(`<tbody id="claim-${id}">([\\s\\S]*?)</tbody>`, "g"))[0] ?? "";
     expect(row("theorem-5")).toContain("✓ holds");
     expect(row("theorem-5")).toContain("−2.60 [−2.68, −2.52]");
     expect(row("theorem-5")).toContain("slope ≤ −1");
     expect(row("theorem-5")).toContain("✗ violated, as it must be");
-    expect(row("lemma-8")).toContain("Added by the laboratory: the weights q");
+    expect(row("lemma-8")).toContain("<dt>added here</dt><dd>the weights q");
     expect(row("lemma-9")).toContain("– not applicable");
     expect(row("lemma-9")).toContain("left out");
     expect(row("lemma-9")).toContain("the loss 0.31 is above τ");

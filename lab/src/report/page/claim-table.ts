@@ -12,55 +12,70 @@ const fidelityNote: Readonly<Record<Fidelity, string | undefined>> = {
   derived: "derived by the laboratory",
 };
 
-/** Every claim with its statement, what was asked and measured, the verdict and what the same judge said of its counter-run. */
+/**
+ * Every claim: a line of what was asked and measured, the verdict and the counter-run; below it, over the whole width, the statement and why.
+ */
 export function claimTable(study: Study, results: readonly ClaimResult[]): string {
-  const rows = results.map((result) =>
-    row(
+  const groups = results.map((result) =>
+    group(
       study.claims.find((claim) => claim.id === result.claim),
       result,
     ),
   );
   return `<section class="claims" aria-labelledby="claims"><h2 id="claims">Claims</h2>
 <table><thead><tr><th scope="col">Claim</th><th scope="col">Asked</th><th scope="col">Measured</th><th scope="col">Slack</th><th scope="col">Verdict</th><th scope="col">Counter-run</th></tr></thead>
-<tbody>${rows.join("\n")}</tbody></table>
+${groups.join("\n")}</table>
 <p class="note ui">Measured with its simultaneous interval (family-wise level 0.01 over the study) or, without one, by exact arithmetic. Slack is the distance to the bound on the good side. A counter-run breaks one link of the claim on purpose: the same judge must call it violated.</p></section>`;
 }
 
-function row(claim: Claim<unknown> | undefined, { claim: id, verdict, counter, runs }: ClaimResult): string {
+function group(claim: Claim<unknown> | undefined, result: ClaimResult): string {
+  const { claim: id, verdict, counter } = result;
   const { sign, word, role } = verdictSign[verdict.verdict];
-  const note = claim === undefined ? undefined : fidelityNote[claim.fidelity];
-  const tags = [
-    claim === undefined ? "" : `<span class="tag ui">${claim.grade}</span>`,
-    note === undefined ? "" : `<span class="tag added ui">${escapeXml(note)}</span>`,
-    claim?.addition === undefined ? "" : `<div class="why">Added by the laboratory: ${escapeXml(claim.addition)}</div>`,
+  const name = escapeXml(claim?.name ?? id);
+  const grade = claim === undefined ? "" : ` <span class="tag ui">${claim.grade}</span>`;
+  const cells: readonly (readonly [string, string])[] = [
+    ["asked", `<span class="asked">${escapeXml(verdict.asked)}</span>`],
+    ["measured", `<span class="measured">${formatEstimate(verdict.estimate, verdict.interval)}</span>`],
+    ["slack", formatNumber(verdict.slack, { digits: 2 })],
+    ["verdict", `<span class="chip ${role}">${sign} ${word}</span>`],
+    ["counter-run", counterWord(counter)],
   ];
-  const evidence = [counted(verdict.runs, "run"), counted(verdict.points, "number")].filter((text) => text !== "").join(", ");
-  const cells: [string, string][] = [
-    ["asked", `<div><span class="asked">${escapeXml(verdict.asked)}</span></div>`],
-    [
-      "measured",
-      `<div><span class="measured">${formatEstimate(verdict.estimate, verdict.interval)}</span><div class="why">${claim === undefined ? "" : escapeXml(claim.quantity)}${evidence === "" ? "" : ` <span title="${escapeXml(runs.map((run) => run.slice(0, 12)).join(" "))}">(${evidence})</span>`}</div></div>`,
-    ],
-    [
-      "slack",
-      `<div>${formatNumber(verdict.slack, { digits: 2 })}${verdict.vacuous ? '<div class="why undecided">vacuous: the bound could not have failed</div>' : ""}</div>`,
-    ],
-    ["verdict", `<div><span class="chip ${role}">${sign} ${word}</span><div class="why">${escapeXml(verdict.reason)}</div></div>`],
-    ["counter-run", counterCell(claim, counter)],
-  ];
-  return `<tr id="claim-${escapeXml(id)}"><th scope="row"><h3 class="ui">${escapeXml(claim?.name ?? id)}${tags[0]}${tags[1]}</h3><div class="says">${escapeXml(claim?.says ?? "")}</div>${
-    claim === undefined
-      ? ""
-      : `<div class="formula" tabindex="0" role="group" aria-label="statement of ${escapeXml(claim.name)}">${statement(`\\displaystyle ${claim.statement}`)}</div>`
-  }${tags[2]}</th>${cells.map(([name, cell]) => `<td data-name="${name}">${cell}</td>`).join("")}</tr>`;
+  const first = cells.map(([column, cell]) => `<td data-name="${column}"><div>${cell}</div></td>`).join("");
+  return `<tbody id="claim-${escapeXml(id)}"><tr class="line"><th scope="rowgroup"><h3 class="ui">${name}${grade}</h3></th>${first}</tr>
+<tr class="more"><td colspan="6">${claim === undefined ? "" : said(claim)}<dl class="because ui">${evidence(claim, result)
+    .map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`)
+    .join("")}</dl></td></tr></tbody>`;
 }
 
-function counterCell(claim: Claim<unknown> | undefined, counter: ClaimResult["counter"]): string {
-  if (counter === null) return '<div class="quiet">left out</div>';
-  const why = claim === undefined ? "" : `<div class="why">${escapeXml(claim.counter.why)}</div>`;
+/** What the paper says, in words and in its own formula, and what of it is not the paper's. */
+function said(claim: Claim<unknown>): string {
+  const note = fidelityNote[claim.fidelity];
+  const tag = note === undefined ? "" : ` <span class="tag added ui">${escapeXml(note)}</span>`;
+  return `<div class="says">${escapeXml(claim.says)}${tag}</div><div class="formula" tabindex="0" role="group" aria-label="statement of ${escapeXml(claim.name)}">${statement(`\\displaystyle ${claim.statement}`)}</div>`;
+}
+
+/** What stands behind a verdict, by name. */
+function evidence(claim: Claim<unknown> | undefined, { verdict, counter, runs }: ClaimResult): readonly (readonly [string, string])[] {
+  const counts = [counted(verdict.runs, "run"), counted(verdict.points, "number")].filter((text) => text !== "").join(", ");
+  const ids = escapeXml(runs.map((run) => run.slice(0, 12)).join(" "));
+  const from = counts === "" ? "" : ` <span title="${ids}">(${counts})</span>`;
+  const vacuous = verdict.vacuous ? '<span class="undecided">vacuous: the bound could not have failed.</span> ' : "";
+  const blind = counter !== null && counter.verdict !== "violated";
+  const fault = blind ? `<span class="violated">${escapeXml(counter.reason)}</span> ` : "";
+  return [
+    ...(claim === undefined ? [] : [["measured", `${escapeXml(claim.quantity)}${from}`] as const]),
+    ["because", vacuous + escapeXml(verdict.reason)],
+    ...(counter === null || claim === undefined ? [] : [["counter-run", fault + escapeXml(claim.counter.why)] as const]),
+    ...(claim?.addition === undefined ? [] : [["added here", escapeXml(claim.addition)] as const]),
+  ];
+}
+
+function counterWord(counter: ClaimResult["counter"]): string {
+  if (counter === null) return '<span class="quiet">left out</span>';
   const { sign, word } = verdictSign[counter.verdict];
-  if (counter.verdict === "violated") return `<div><span class="quiet">${sign} ${word}, as it must be</span>${why}</div>`;
-  return `<div><span class="violated">${sign} ${word}: this check is at fault</span><div class="why">${escapeXml(counter.reason)}</div>${why}</div>`;
+  return counter.verdict === "violated"
+    ? `<span class="quiet">${sign} ${word}, as it must be</span>`
+    : `<span class="violated">${sign} ${word}: this check is at fault</span>`;
 }
 
 function counted(count: number, thing: string): string {

@@ -40,11 +40,16 @@ table{border-collapse:collapse;width:100%;font-size:.84rem}
 th{text-align:left;font-weight:600;color:var(--soft);font-size:.76rem;border-bottom:1px solid var(--line);padding:.35rem .6rem .35rem 0;vertical-align:bottom}
 td{border-bottom:1px solid var(--line);padding:.6rem .8rem .6rem 0;vertical-align:top}
 tbody th{color:var(--ink);font-size:inherit;padding-top:.6rem;vertical-align:top}
-.says{font-family:"DejaVu Serif","Source Serif 4",Georgia,serif;font-size:.9rem;font-weight:400;max-width:26rem}
+.says{font-family:"DejaVu Serif","Source Serif 4",Georgia,serif;font-size:.9rem;font-weight:400;max-width:52rem}
 .formula{display:block;overflow-x:auto;padding:.25rem 0;font-weight:400}
 math{font-size:1.02rem}
 .measured{color:var(--measured)}.asked{color:var(--predicted-text)}
-.tag,.why{font-weight:400}.claims .why{color:var(--soft);font-size:.76rem;line-height:1.45;margin-top:.3rem}.claims table{table-layout:fixed}.claims thead th:nth-child(1){width:31%}.claims thead th:nth-child(2){width:12%}.claims thead th:nth-child(3){width:17%}.claims thead th:nth-child(4){width:9%}
+.tag{font-weight:400}
+.claims table{table-layout:fixed}.claims thead th:nth-child(1){width:22%}.claims thead th:nth-child(2){width:15%}.claims thead th:nth-child(3){width:19%}.claims thead th:nth-child(4){width:10%}.claims thead th:nth-child(5){width:14%}
+.claims h3{display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:baseline}.claims h3 .tag{margin:0}
+.claims .line th,.claims .line td{border-bottom:0;padding-bottom:.1rem}
+.claims .more td{padding-top:0;padding-bottom:.9rem}
+.because{display:grid;grid-template-columns:6rem 1fr;gap:.15rem .8rem;margin:.3rem 0 0;font-size:.76rem;line-height:1.45;color:var(--soft)}
 .claims .chip{margin-bottom:.2rem}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:1.2rem}
 figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.9rem 1rem .7rem;min-width:0}
@@ -61,19 +66,21 @@ pre{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padd
 .alarm{border-left:3px solid var(--violated);padding:.2rem .8rem;margin:1rem 0;font-size:.9rem}
 footer{color:var(--soft);font-size:.8rem;padding-top:2.5rem;padding-bottom:2.5rem}
 :focus-visible{outline:2px solid var(--measured);outline-offset:2px}
-@media (max-width:46rem){
+@media screen and (max-width:46rem){
 header,main,footer{padding-left:1rem;padding-right:1rem}h1{font-size:1.3rem}
-.claims table,.claims tbody,.claims tr,.claims td,.claims tbody th:first-child{display:block;border:0;padding:0;width:auto}
+.claims table,.claims tbody,.claims tr,.claims .more td,.claims .line th{display:block;border:0;padding:0;width:auto}
 .claims thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
-.claims tr{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem .9rem;margin-bottom:.8rem}
-.claims td{display:grid;grid-template-columns:5.5rem 1fr;gap:.5rem;margin-top:.4rem}
-.claims td::before{content:attr(data-name);color:var(--soft)}
-.claims td:empty{display:none}
+.claims tbody{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem .9rem;margin-bottom:.8rem}
+.claims .line td{display:grid;grid-template-columns:5.5rem 1fr;gap:.5rem;border:0;padding:0;margin-top:.35rem}
+.claims .line td::before{content:attr(data-name);color:var(--soft)}
+.claims .more td{margin-top:.7rem}
+.because{grid-template-columns:1fr;gap:0}.because dd{margin-bottom:.4rem}
 .facts{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}
 }
 @media print{
 :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#000;--soft:#555;--line:#ccc;--measured:${palette.measured};--predicted:${palette.predicted};--predicted-text:${palette.predictedText};--holds:#256b41;--violated:#b3372f;--undecided:#7c5e0c;${tints.map(({ line, text }, k) => `--t${k}:${line};--x${k}:${text};`).join("")}}
-body{font-size:10.5pt}header,main,footer{max-width:none;padding:0}figure,tr,pre{break-inside:avoid}h2{break-after:avoid}figure{border:0;padding:0}figure svg{min-width:0!important}
+body{font-size:10.5pt}header,main,footer{max-width:none;padding:0}figure,tbody,.scroll tr,pre{break-inside:avoid}h2{break-after:avoid}figure{border:0;padding:0}figure svg{min-width:0!important}
+.figures{grid-template-columns:1fr 1fr}figure.wide svg{max-width:34rem!important}figure details:not([open]){display:none}
 a{color:inherit;text-decoration:none}summary{list-style:none}
 }
 `;
