@@ -2,7 +2,7 @@
 export const exitCode = {
   /** Ran, and no claim is violated. */
   ok: 0,
-  /** Some claim is violated, or a counter-run was not caught. */
+  /** Some claim is violated. A counter-run that was not caught is told in words and changes no exit status: it speaks of the check, not of the claim. */
   violated: 1,
   /** The command line, a file or a folder is not what is needed; one sentence says what to do. */
   badInput: 2,

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join, dirname } from "node:path";
-import { misuse } from "@overparam/kernels";
 import { isMap, isNode, isPair, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 import { CommandLine } from "../faults/command-line.ts";
 import type { Partial } from "./set.ts";

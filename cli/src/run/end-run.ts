@@ -1,10 +1,10 @@
 import type { Engine, RunRecord, Study } from "@overparam/core";
+import { formatNumber } from "@overparam/lab";
 import type { RunEnd } from "@overparam/lab/node";
 import { exitCode } from "../faults/exit-code.ts";
 import { Interrupted } from "../faults/interrupted.ts";
 import type { Tell } from "../json-events.ts";
 import { writeReport } from "../report/write-report.ts";
-import { shortNumber } from "../terminal/number.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { hang } from "../terminal/wrap.ts";
 import { pairs } from "../verify/heading.ts";
@@ -38,7 +38,12 @@ export async function endRun(
     const value = last?.values[observable.id];
     if (typeof value !== "number") return [];
     const unit = observable.unit === "" ? "" : ` ${observable.unit}`;
-    return [[texText(observable.symbol), `${paint("measured", shortNumber(value) + unit)}  ${paint("quiet", observable.says)}`] as const];
+    return [
+      [
+        texText(observable.symbol),
+        `${paint("measured", formatNumber(value, { plain: true }) + unit)}  ${paint("quiet", observable.says)}`,
+      ] as const,
+    ];
   });
   terminal.print(`\n${pairs([["step", String(last?.iteration ?? 0)], ...rows], paint)}\n`);
   terminal.print(

@@ -1,7 +1,7 @@
 import { type Engine, fitPower, type Sample, type Study } from "@overparam/core";
+import { formatNumber } from "@overparam/lab";
 import type { Tell } from "../json-events.ts";
 import { timeLeft } from "../terminal/duration.ts";
-import { shortNumber } from "../terminal/number.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { cut } from "../terminal/wrap.ts";
 import { progressOn } from "../verify/watch.ts";
@@ -18,7 +18,7 @@ export function watchRun(
   const loss: number[] = [];
   const begun = performance.now();
   let first: number | undefined;
-  const predicted = study.lab.slope === undefined ? "" : ` (asked ≤ ${shortNumber(study.lab.slope.exponent)})`;
+  const predicted = study.lab.slope === undefined ? "" : ` (asked ≤ ${formatNumber(study.lab.slope.exponent, { plain: true })})`;
 
   function compose(iteration: number, last: number, columns: number): string {
     const slope = fitPower(engine.math, time, loss)?.slope;
@@ -27,8 +27,10 @@ export function watchRun(
     const left = made > 0 && iteration < last ? timeLeft(((performance.now() - begun) / made) * (last - iteration)) : "";
     const parts = [
       `step ${iteration} of ${last}`,
-      loss.length === 0 ? "" : `loss ${shortNumber(loss.at(-1), 2)}`,
-      slope === undefined || !Number.isFinite(slope) ? "" : `slope ${shortNumber(Number(slope.toFixed(2)), 2)}${predicted}`,
+      loss.length === 0 ? "" : `loss ${formatNumber(loss.at(-1), { digits: 2, plain: true })}`,
+      slope === undefined || !Number.isFinite(slope)
+        ? ""
+        : `slope ${formatNumber(Number(slope.toFixed(2)), { digits: 2, plain: true })}${predicted}`,
       left,
     ];
     return cut(`  ${parts.filter((part) => part !== "").join("  ")}`, columns);

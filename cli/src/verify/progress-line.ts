@@ -1,7 +1,7 @@
 import type { Study } from "@overparam/core";
+import { formatNumber } from "@overparam/lab";
 import type { Paint } from "../terminal/colour.ts";
 import { timeLeft } from "../terminal/duration.ts";
-import { shortNumber } from "../terminal/number.ts";
 import { width } from "../terminal/wrap.ts";
 import type { Progress } from "./progress.ts";
 
@@ -13,14 +13,14 @@ interface Piece {
 /** `running 60 runs  ████░░  48/60  loss 3.1e-9  slope −2.6 (asked ≤ −1)  4 s left`, as much of it as fits. */
 export function progressLine(study: Study, progress: Progress, elapsed: number, columns: number, paint: Paint): string {
   const { done, total, share, loss, slope } = progress;
-  const asked = study.lab.slope === undefined ? "" : ` (asked ≤ ${shortNumber(study.lab.slope.exponent)})`;
+  const asked = study.lab.slope === undefined ? "" : ` (asked ≤ ${formatNumber(study.lab.slope.exponent, { plain: true })})`;
   const runs: Piece = { plain: `${done}/${total}`, shown: `${done}/${total}` };
   // A guess from less than a twentieth of the work would only jump about.
   const guess = share >= 0.05 && share < 1 ? timeLeft((elapsed / share) * (1 - share)) : "";
   const left: Piece = { plain: guess, shown: guess };
-  const lossNow = loss === undefined ? "" : shortNumber(loss, 2);
+  const lossNow = loss === undefined ? "" : formatNumber(loss, { digits: 2, plain: true });
   const value: Piece = { plain: lossNow && `loss ${lossNow}`, shown: `loss ${paint("measured", lossNow)}` };
-  const slopeNow = slope === undefined ? "" : shortNumber(Number(slope.toFixed(2)), 2);
+  const slopeNow = slope === undefined ? "" : formatNumber(Number(slope.toFixed(2)), { digits: 2, plain: true });
   const rate: Piece = {
     plain: slopeNow && `slope ${slopeNow}${asked}`,
     shown: `slope ${paint("measured", slopeNow)}${paint("predicted", asked)}`,

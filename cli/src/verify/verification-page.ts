@@ -3,7 +3,7 @@ import type { Verification } from "@overparam/lab";
 import type { Paint } from "../terminal/colour.ts";
 import { duration } from "../terminal/duration.ts";
 import { hang } from "../terminal/wrap.ts";
-import { verdictSummary } from "../views/verdict-summary.ts";
+import { uncaught, verdictSummary } from "../views/verdict-summary.ts";
 import { fidelityNotes, verdictTable } from "../views/verdict-table.ts";
 import { pairs } from "./heading.ts";
 
@@ -31,6 +31,8 @@ export function verificationPage(study: Study, verification: Verification, closi
   const old = reused === 0 ? "" : reused === tasks ? "all runs recorded before" : `${reused} of ${tasks} runs recorded before`;
   const time = [took === undefined ? "" : duration(took), old].filter((part) => part !== "").join(", ");
   out.push(`  ${verdictSummary(verification.claims, paint)}${time === "" ? "" : `          ${paint("quiet", time)}`}`);
+  const nameOf = (id: string): string => study.claims.find((claim) => claim.id === id)?.name ?? id;
+  for (const sentence of uncaught(verification.claims, nameOf)) out.push(paint("violated", hang(sentence, columns, "    ", "  ")));
   for (const { reason } of verification.failures.slice(0, 3)) out.push(hang(`a run failed: ${reason}`, columns, "    ", "  "));
   if (verification.failures.length > 3)
     out.push(paint("quiet", `  ${verification.failures.length - 3} more runs failed; the report names them`));

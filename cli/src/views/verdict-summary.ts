@@ -5,7 +5,7 @@ import { verdictWord } from "./verdict-word.ts";
 
 const order: readonly VerdictWord[] = ["holds", "undecided", "not applicable", "violated"];
 
-/** `12 hold · 2 undecided · 1 not applicable · 0 violated`; the zeroes that matter are said. */
+/** `12 hold · 2 undecided · 1 not applicable · 0 violated · all 15 counter-runs caught`; the zeroes that matter are said. */
 export function verdictSummary(results: readonly ClaimResult[], paint: Paint): string {
   const parts = order.flatMap((word) => {
     const count = results.filter((result) => result.verdict.verdict === word).length;
@@ -14,13 +14,24 @@ export function verdictSummary(results: readonly ClaimResult[], paint: Paint): s
     return [paint(count === 0 ? "quiet" : verdictWord[word].role, text)];
   });
   const counters = results.flatMap(({ counter }) => (counter === null ? [] : [counter.verdict]));
-  const open = counters.filter((verdict) => verdict === "undecided").length;
-  const blind = counters.filter((verdict) => verdict === "holds" || verdict === "not applicable").length;
-  if (open > 0) parts.push(paint("undecided", `${runs(open)} undecided`));
-  if (blind > 0) parts.push(paint("violated", `${runs(blind)} not caught`));
-  return parts.join(" · ");
+  const caught = counters.filter((verdict) => verdict === "violated").length;
+  if (counters.length === 0) return parts.join(" · ");
+  const all = caught === counters.length;
+  const count = all ? (caught === 1 ? "the counter-run" : `all ${caught} counter-runs`) : `${caught} of ${counters.length} counter-runs`;
+  return [...parts, paint(all ? "quiet" : "violated", `${count} caught`)].join(" · ");
 }
 
-function runs(count: number): string {
-  return `${count} counter-run${count === 1 ? "" : "s"}`;
+/**
+ * A sentence for each check that did not catch its counter-run: the verdict beside it proves nothing, or not yet.
+ *
+ * @param nameOf a claim's name by its id
+ */
+export function uncaught(results: readonly ClaimResult[], nameOf: (claim: string) => string): readonly string[] {
+  return results.flatMap(({ claim, counter }) => {
+    if (counter === null || counter.verdict === "violated") return [];
+    const name = nameOf(claim);
+    return counter.verdict === "undecided"
+      ? [`The counter-run of ${name} was not caught: too little evidence at this scale, so its verdict is not yet a test.`]
+      : [`The counter-run of ${name} was judged "${counter.verdict}": this check could not fail, so its verdict proves nothing.`];
+  });
 }

@@ -1,21 +1,32 @@
 import type { Claim, Verdict } from "@overparam/core";
-import type { ClaimResult } from "@overparam/lab";
+import { type ClaimResult, formatEstimate, formatNumber } from "@overparam/lab";
 import Table from "cli-table3";
 import type { Paint, Role } from "../terminal/colour.ts";
-import { shortNumber, withInterval } from "../terminal/number.ts";
 import { width, wrap } from "../terminal/wrap.ts";
 import { fidelityMark } from "./fidelity-mark.ts";
 import { verdictWord } from "./verdict-word.ts";
 
-/** In this order; those that the terminal is too narrow for are left out. */
-const names = ["claim", "grade", "asked", "measured", "verdict", "slack", "counter", "why"] as const;
+/** In this order; see verdictTable for what is left out where the terminal is too narrow. */
+const names = ["claim", "grade", "short", "asked", "measured", "verdict", "slack", "counter", "why"] as const;
 type Column = (typeof names)[number];
 type Cells = Readonly<Record<Column, string>>;
 
+const heads: Readonly<Record<Column, string>> = {
+  claim: "claim",
+  grade: "grade",
+  short: "grade",
+  asked: "asked",
+  measured: "measured",
+  verdict: "verdict",
+  slack: "slack",
+  counter: "counter",
+  why: "why",
+};
 const gap = 2;
 const indent = "  ";
+const shortGrade = { exact: "exact", inequality: "inequ.", exponent: "expon.", existential: "exist." } as const;
 /** Narrowest useful width of the columns that can be wrapped. */
-const narrowest = { asked: 12, measured: 14, why: 30 } as const;
+const narrowest = { claim: 12, asked: 12, measured: 14, why: 30 } as const;
 const noLines = Object.fromEntries(
   ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
     .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid"])
@@ -24,8 +35,7 @@ const noLines = Object.fromEntries(
 
 /** The measured number: `−2.60 [−2.68, −2.52]`, or a dash when there is none. */
 export function measuredText(verdict: Verdict): string {
-  if (verdict.estimate === null) return "–";
-  return verdict.interval === null ? shortNumber(verdict.estimate) : withInterval(verdict.estimate, verdict.interval);
+  return formatEstimate(verdict.estimate, verdict.interval, { plain: true });
 }
 
 /** ✓ when the same judge says `violated` on the counter-run; `undecided` is too little evidence, anything else a check that cannot fail. */
@@ -43,8 +53,9 @@ function why({ verdict }: ClaimResult): string {
 }
 
 /**
- * The verdict table, made to fit `columns`. What gives way, in this order: reasons move below their line, the slack is left out, what was asked
- * and measured is wrapped, the grade is left out. No claim, verdict or reason is ever cut.
+ * The verdict table, made to fit `columns`. What gives way, in this order: reasons move below their line, grades are abbreviated, counter-runs
+ * are left out where all were caught (the summary says so), names, what was asked and measured are wrapped, the slack is left out, then the grade.
+ * No claim, verdict or reason is ever cut.
  */
 export function verdictTable(claims: readonly Claim<unknown>[], results: readonly ClaimResult[], columns: number, paint: Paint): string {
   const known = new Map(claims.map((claim) => [claim.id, claim]));
@@ -54,10 +65,14 @@ export function verdictTable(claims: readonly Claim<unknown>[], results: readonl
     const cells: Cells = {
       claim: (claim?.name ?? result.claim) + (claim === undefined ? "" : fidelityMark[claim.fidelity].mark),
       grade: claim?.grade ?? "",
+      short: claim === undefined ? "" : shortGrade[claim.grade],
       asked: result.verdict.asked,
       measured: measuredText(result.verdict),
       verdict: `${sign} ${word}`,
-      slack: result.verdict.slack === null || result.verdict.verdict === "not applicable" ? "" : shortNumber(result.verdict.slack, 2),
+      slack:
+        result.verdict.slack === null || result.verdict.verdict === "not applicable"
+          ? ""
+          : formatNumber(result.verdict.slack, { digits: 2, plain: true }),
       counter: counterText(result),
       why: why(result),
     };
@@ -65,6 +80,7 @@ export function verdictTable(claims: readonly Claim<unknown>[], results: readonl
     const roles: Readonly<Record<Column, Role>> = {
       claim: "strong",
       grade: "quiet",
+      short: "quiet",
       asked: "predicted",
       measured: "measured",
       verdict: role,
@@ -95,7 +111,7 @@ export function verdictTable(claims: readonly Claim<unknown>[], results: readonl
     colWidths: shown.map((column) => widths[column]),
   });
   table.push(
-    shown.map((column) => paint("quiet", column)),
+    shown.map((column) => paint("quiet", heads[column])),
     ...blocks.map(({ painted }) => painted),
   );
   const drawn = table.toString().split("\n");
@@ -110,29 +126,41 @@ export function verdictTable(claims: readonly Claim<unknown>[], results: readonl
 /** Which columns fit into `room`, and how wide each is. */
 function fit(rows: readonly Cells[], room: number): { readonly shown: readonly Column[]; readonly widths: Record<Column, number> } {
   const widths = Object.fromEntries(
-    names.map((column) => [column, Math.max(width(column), ...rows.map((cells) => width(cells[column])))]),
+    names.map((column) => [column, Math.max(width(heads[column]), ...rows.map((cells) => width(cells[column])))]),
   ) as Record<Column, number>;
   const used = (shown: readonly Column[]): number => shown.reduce((sum, column) => sum + widths[column], gap * (shown.length - 1));
-  const reasoned = rows.some((cells) => cells.why !== "");
-  const without = (...left: readonly Column[]): Column[] => names.filter((column) => column !== "why" && !left.includes(column));
+  const without = (...left: readonly Column[]): Column[] => names.filter((column) => !left.includes(column));
+  const whole = without("short", "why");
 
-  if (reasoned) {
-    const rest = room - used(without()) - gap;
+  if (rows.some((cells) => cells.why !== "")) {
+    const rest = room - used(whole) - gap;
     // Beside their line only while two lines of it are enough; else the table would be torn apart.
     if (rest >= Math.min(Math.max(narrowest.why, widths.why / 1.8), widths.why))
-      return { shown: names, widths: { ...widths, why: Math.min(rest, widths.why) } };
+      return { shown: without("short"), widths: { ...widths, why: Math.min(rest, widths.why) } };
   }
-  if (used(without()) <= room) return { shown: without(), widths };
-  for (const shown of [without("slack"), without("slack", "grade")]) {
+  const caught = rows.every((cells) => cells.counter === "✓" || cells.counter === "–");
+  const brief = without("grade", "why");
+  const briefer = caught ? without("grade", "why", "counter") : brief;
+  for (const shown of [whole, brief, briefer]) {
+    if (used(shown) <= room) return { shown, widths };
+  }
+  const narrow = ["slack", "short"].map((_, k, list) => briefer.filter((column) => !list.slice(0, k + 1).includes(column)));
+  for (const shown of [briefer, ...narrow]) {
     const tight = { ...widths };
     for (let over = used(shown) - room; over > 0; over -= 1) {
-      const column = tight.measured - narrowest.measured >= tight.asked - narrowest.asked ? "measured" : "asked";
+      // Long names first: a number is read as a whole.
+      const column =
+        tight.claim > narrowest.claim
+          ? "claim"
+          : tight.measured - narrowest.measured >= tight.asked - narrowest.asked
+            ? "measured"
+            : "asked";
       tight[column] = Math.max(tight[column] - 1, narrowest[column]);
     }
-    if (shown.reduce((sum, column) => sum + tight[column], gap * (shown.length - 1)) <= room || !shown.includes("grade"))
+    if (shown.reduce((sum, column) => sum + tight[column], gap * (shown.length - 1)) <= room || !shown.includes("short"))
       return { shown, widths: tight };
   }
-  return { shown: without("slack", "grade"), widths };
+  return { shown: briefer, widths };
 }
 
 /** Colours each line by itself: a colour that runs over a line's end would run into the next column. */

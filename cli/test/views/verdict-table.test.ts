@@ -3,7 +3,7 @@ import type { ClaimResult } from "@overparam/lab";
 import { describe, expect, it } from "vitest";
 import { paint } from "../../src/terminal/colour.ts";
 import { width } from "../../src/terminal/wrap.ts";
-import { verdictSummary } from "../../src/views/verdict-summary.ts";
+import { uncaught, verdictSummary } from "../../src/views/verdict-summary.ts";
 import { verdictTable } from "../../src/views/verdict-table.ts";
 
 const plain = paint(false);
@@ -79,6 +79,13 @@ describe("the verdict table", () => {
     },
   );
 
+  it("keeps grade and slack at 80 columns where all counter-runs are caught", () => {
+    const sound = results.filter(({ counter }) => counter?.verdict === "violated");
+    const text = verdictTable(claims, sound, 80, plain);
+    expect(text.split("\n")[0]).toMatch(/claim +grade +asked +measured +verdict +slack$/);
+    expect(text).toMatch(/Theorem 5 +expon\. .*✗ violated +1\.5/);
+  });
+
   it.each([80, 200])("loses no word of a reason at %i columns", (columns) => {
     const text = verdictTable(claims, results, columns, plain);
     for (const word of long.split(" ")) expect(text).toContain(word);
@@ -109,6 +116,18 @@ describe("the verdict table", () => {
 });
 
 it("counts in words, and says 0 violated", () => {
-  expect(verdictSummary(results, plain)).toBe("2 hold · 1 undecided · 1 not applicable · 1 violated · 1 counter-run not caught");
-  expect(verdictSummary(results.slice(0, 1), plain)).toBe("1 holds · 0 violated");
+  expect(verdictSummary(results, plain)).toBe("2 hold · 1 undecided · 1 not applicable · 1 violated · 3 of 4 counter-runs caught");
+  expect(verdictSummary(results.slice(0, 2), plain)).toBe("1 holds · 1 violated · all 2 counter-runs caught");
+  expect(verdictSummary(results.slice(3, 4), plain)).toBe("1 undecided · 0 violated");
+});
+
+it("names every check that did not catch its counter-run", () => {
+  const name = (id: string) => claims.find((claim) => claim.id === id)?.name ?? id;
+  expect(uncaught(results, name)).toEqual([
+    'The counter-run of Lemma 8 was judged "holds": this check could not fail, so its verdict proves nothing.',
+  ]);
+  const open = results.map((result) => ({ ...result, counter: verdict("", "undecided") })).slice(0, 1);
+  expect(uncaught(open, name)).toEqual([
+    "The counter-run of Theorem 3 was not caught: too little evidence at this scale, so its verdict is not yet a test.",
+  ]);
 });

@@ -5,27 +5,22 @@ import type { Prediction } from "./prediction.ts";
 export function asked(prediction: Prediction): string {
   switch (prediction.form) {
     case "equals":
-      return `= ${text(prediction.value)}`;
+      return `= ${numberText(prediction.value)}`;
     case "at least":
-      return `≥ ${text(prediction.bound)}`;
+      return `≥ ${numberText(prediction.bound)}`;
     case "at most":
-      return `≤ ${text(prediction.bound)}`;
+      return `≤ ${numberText(prediction.bound)}`;
     case "limit":
-      return `limit ${{ equals: "=", "at least": "≥", "at most": "≤" }[prediction.side ?? "equals"]} ${text(prediction.value)} as ${prediction.over} → 0`;
+      return `limit ${{ equals: "=", "at least": "≥", "at most": "≤" }[prediction.side ?? "equals"]} ${numberText(prediction.value)} as ${prediction.over} → 0`;
     case "slope at least":
-      return `slope ≥ ${text(prediction.exponent)}`;
+      return `slope ≥ ${numberText(prediction.exponent)}`;
     case "slope at most":
-      return `slope ≤ ${text(prediction.exponent)}`;
+      return `slope ≤ ${numberText(prediction.exponent)}`;
     case "slope equals":
-      return `slope = ${text(prediction.exponent)}`;
+      return `slope = ${numberText(prediction.exponent)}`;
     case "no trend":
-      return `|slope in ${prediction.over}| ≤ ${text(prediction.margin)}`;
+      return `|slope in ${prediction.over}| ≤ ${numberText(prediction.margin)}`;
     default:
-      return `slope in ${prediction.over} ≤ ${text(prediction.margin)}`;
+      return `slope in ${prediction.over} ≤ ${numberText(prediction.margin)}`;
   }
-}
-
-/** With the typographic minus of a formula. */
-function text(x: number): string {
-  return numberText(x).replace("-", "−");
 }

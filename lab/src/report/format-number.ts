@@ -1,17 +1,21 @@
 import { superscript } from "./superscript.ts";
 
+/** How a number is written. */
+export interface NumberStyle {
+  /** Significant digits; 3 unless said otherwise. */
+  readonly digits?: number;
+  /** 2.1e-9 in place of 2.1·10⁻⁹: for a terminal, where a reader copies it. */
+  readonly plain?: boolean;
+}
+
 /**
- * A number as people read it: `digits` significant digits, a true minus sign, 2.1·10⁻⁹ outside 0.001…99999.
- *
- * @param plain writes 2.1e-9 and a hyphen instead, for a terminal or a file
+ * A number as people read it: three significant digits, a true minus sign, 2.1·10⁻⁹ outside 0.001…99999.
  */
-export function formatNumber(
-  value: number | null | undefined,
-  { digits = 3, plain = false }: { digits?: number; plain?: boolean } = {},
-): string {
+export function formatNumber(value: number | null | undefined, { digits = 3, plain = false }: NumberStyle = {}): string {
   if (value === null || value === undefined) return "–";
   if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : plain ? "-∞" : "−∞";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const minus = value < 0 ? "−" : "";
   const [mantissa = "0", power = "0"] = Math.abs(value)
     .toExponential(digits - 1)
     .split("e");
@@ -20,12 +24,12 @@ export function formatNumber(
     value !== 0 && (exponent < -3 || exponent > 4)
       ? `${trimmed(mantissa)}${plain ? `e${exponent}` : `·10${superscript(exponent)}`}`
       : trimmed(exponent >= digits ? Math.abs(value).toFixed(0) : Math.abs(value).toFixed(Math.max(0, digits - 1 - exponent)));
-  return value < 0 ? `${plain ? "-" : "−"}${body}` : body;
+  return minus + body;
 }
 
 /** `[low, high]` in the same style; an infinite end is written ∞. */
-export function formatInterval(interval: readonly [number, number], options: { digits?: number; plain?: boolean } = {}): string {
-  return `[${formatNumber(interval[0], options)}, ${formatNumber(interval[1], options)}]`;
+export function formatInterval(interval: readonly [number, number], style: NumberStyle = {}): string {
+  return `[${formatNumber(interval[0], style)}, ${formatNumber(interval[1], style)}]`;
 }
 
 /**
@@ -35,19 +39,20 @@ export function formatInterval(interval: readonly [number, number], options: { d
  *
  * @source rounding rule of the Particle Data Group
  */
-export function formatEstimate(estimate: number | null, interval: readonly [number, number] | null): string {
-  if (estimate === null || interval === null) return formatNumber(estimate);
+export function formatEstimate(estimate: number | null, interval: readonly [number, number] | null, style: NumberStyle = {}): string {
+  if (estimate === null || interval === null) return formatNumber(estimate, style);
   const [low, high] = interval;
   const half = (high - low) / 2;
-  if (!(Number.isFinite(half) && half > 0 && Number.isFinite(estimate))) return `${formatNumber(estimate)} ${formatInterval(interval)}`;
+  if (!(Number.isFinite(half) && half > 0 && Number.isFinite(estimate)))
+    return `${formatNumber(estimate, style)} ${formatInterval(interval, style)}`;
   const digits = Number(half.toExponential(2).split("e")[0]) < 3.55 ? 2 : 1;
   const decimals = Math.max(0, digits - 1 - decade(half));
   if (decimals > 4) {
     const known = Math.min(9, Math.max(3, decimals + 1 + decade(estimate === 0 ? half : estimate)));
-    return `${formatNumber(estimate, { digits: known })} ± ${formatNumber(Math.max(high - estimate, estimate - low), { digits: 1 })}`;
+    return `${formatNumber(estimate, { ...style, digits: known })} ± ${formatNumber(Math.max(high - estimate, estimate - low), { ...style, digits: 1 })}`;
   }
   if (decade(Math.max(Math.abs(estimate), Math.abs(low), Math.abs(high))) > 4)
-    return `${formatNumber(estimate)} ${formatInterval(interval)}`;
+    return `${formatNumber(estimate, style)} ${formatInterval(interval, style)}`;
   const show = (value: number): string =>
     value
       .toFixed(decimals)

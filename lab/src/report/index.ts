@@ -9,7 +9,7 @@ export { authorList, type CitationStyle, cite } from "./cite.ts";
 export { figurePlot } from "./figure/figure-plot.ts";
 export { palette } from "./figure/palette.ts";
 export type { Plot } from "./figure/plot.ts";
-export { formatEstimate, formatInterval, formatNumber } from "./format-number.ts";
+export { formatEstimate, formatInterval, formatNumber, type NumberStyle } from "./format-number.ts";
 export { metricsTable } from "./metrics-table.ts";
 export { overparamReference } from "./overparam-reference.ts";
 export { replayCommand, replayYaml } from "./replay.ts";

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatEstimate, formatInterval, formatNumber } from "../../src/report/format-number.ts";
 
@@ -20,10 +21,21 @@ describe("formatNumber", () => {
   ])("writes %s as %s", (value, text) => {
     expect(formatNumber(value)).toBe(text);
   });
-  it("writes for files with a hyphen and e", () => {
-    expect(formatNumber(-2.1e-9, { plain: true })).toBe("-2.1e-9");
+  it("writes for a terminal with e", () => {
+    expect(formatNumber(-2.1e-9, { plain: true })).toBe("−2.1e-9");
+    expect(formatNumber(123_456, { plain: true })).toBe("1.23e5");
+    expect(formatEstimate(0.2122065, [0.21220648, 0.21220652], { plain: true })).toBe("0.2122065 ± 2e-8");
     expect(formatInterval([-0.05, 0.07])).toBe("[−0.05, 0.07]");
   });
+});
+
+it("is within half a unit of its last digit of what it stands for", () => {
+  fc.assert(
+    fc.property(fc.double({ min: -1e300, max: 1e300, noNaN: true }), (value) => {
+      const read = Number(formatNumber(value, { plain: true }).replace("−", "-"));
+      return Math.abs(read - value) <= 0.0051 * Math.abs(value);
+    }),
+  );
 });
 
 describe("formatEstimate", () => {
