@@ -116,7 +116,7 @@ export const zhouConfig = config({
   }),
   threshold: field(z.number().min(1e-9).max(1e9).default(0.25), {
     description:
-      "The loss below which the local theory is tested. The paper's constant is not explicit; missing the smallest teacher alone costs 1/2, and this is half of it",
+      "The loss below which the local theory is tested. The paper's constant is not explicit; missing the smallest teacher alone costs 1/2, and this is half of it. Half of what the closest pair of teachers costs when one neuron stands for both is never exceeded",
     symbol: "\\varepsilon_0",
     unit: "w_min²",
     scale: "log",

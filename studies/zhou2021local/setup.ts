@@ -25,7 +25,9 @@ import { fittedStart } from "./start/fitted.ts";
 import { nearStart } from "./start/near.ts";
 import { randomDirections } from "./start/random.ts";
 import { scaledStart } from "./start/scaled.ts";
+import { sharpness } from "./start/sharpness.ts";
 import { subspaceDirections } from "./start/subspace.ts";
+import { mergedPairLoss } from "./teacher/merged-pair.ts";
 import { separation } from "./teacher/separation.ts";
 import { teacherOf } from "./teacher/teacher-of.ts";
 import { enoughStudents } from "./widths.ts";
@@ -63,11 +65,15 @@ export function setup(config: Config, context: Context): Setup<ZhouProblem> {
   if (inputs !== undefined) population.close();
   const objective = inputs === undefined ? population : sampledObjective(engine, network, inputs);
 
+  const directions = new Float64Array(probes * m * d);
+  sphere(engine.math, fold(key, "probes"), m * d, directions);
+  const hessian = engine.population.open(network, teacher);
+  const curvature = sharpness(hessian, start, directions.subarray(0, m * d));
+  hessian.close();
+
   const eta = config.step / (r * wMax);
   const x = new Float64Array(points * d);
   normal(engine.math, fold(key, "points"), x);
-  const directions = new Float64Array(probes * m * d);
-  sphere(engine.math, fold(key, "probes"), m * d, directions);
 
   return {
     problem: { objective, start, network, teacher, points: x, probes: directions },
@@ -84,8 +90,10 @@ export function setup(config: Config, context: Context): Setup<ZhouProblem> {
       wMax,
       totalNorm: total,
       eta,
-      threshold: config.threshold * wMin * wMin,
+      // Below both, neither the smallest teacher is missing nor the closest pair of teachers merged.
+      threshold: Math.min(config.threshold * wMin * wMin, mergedPairLoss(engine.math, teacher.directions, d) / 2),
       startLoss: objective.value(start),
+      sharpness: curvature,
       law: inputs === undefined ? "gaussian" : "data",
       batch: config.batch,
       // The plane shows them; in more dimensions they are the file's or the seed's.

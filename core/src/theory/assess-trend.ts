@@ -11,16 +11,22 @@ import { studentT } from "./student-t.ts";
 /** Scatter of the levels about the line beyond what replicates explain, at this level, makes the levels the unit of evidence. */
 const lackOfFit = 0.05;
 
-/** A slope with its standard error. */
+/** A slope with its standard error, and how it still changes. */
 interface Slope {
   readonly slope: number;
   readonly error: number;
   readonly freedom: number;
+  /** Slope of the far half of the levels less that of the near half. */
+  readonly drift: number;
   readonly how: string;
 }
 
 /**
- * Judges a trend: slope of log value against log x, tested against ± margin (two one-sided tests; Schuirmann 1987) or, for no growth, + margin alone.
+ * Judges a trend towards large x: slope of log value against log x over the far half of the levels of x (on logarithmic axes), tested against ± margin (two
+ * one-sided tests; Schuirmann 1987) or, for no growth, + margin alone.
+ *
+ * A slope that still changes is allowed to go on changing as much once more: the drift from the near half of the levels to the far half widens the interval
+ * on its own side. Values that level off are then not called growing for what they did at small x, and growth that sets in at the far end is not averaged away.
  *
  * Where runs have one x each, runs are replicates: a line through all of them, its error from the residuals; but where the levels of x scatter about the line
  * more than replicates do (F test), from the scatter of the levels alone. Where runs span several x, each gives a slope, and the interval is over runs.
@@ -53,11 +59,13 @@ export function assessTrend(
   const fit = acrossRuns([...byRun.values()]) ?? betweenRuns(math, [...byRun.values()]);
   if (typeof fit === "string") return undecided(fit, runs, points);
 
-  const { slope, error, freedom, how } = fit;
+  const { slope, error, freedom, drift, how } = fit;
   const { form, margin } = question;
   const law = studentT(math, freedom);
-  const up = { holds: below(law, slope, margin, error), violated: above(law, slope, margin, error) };
-  const down = { holds: above(law, slope, -margin, error), violated: below(law, slope, -margin, error) };
+  const low = slope + Math.min(0, drift);
+  const high = slope + Math.max(0, drift);
+  const up = { holds: below(law, high, margin, error), violated: above(law, low, margin, error) };
+  const down = { holds: above(law, low, -margin, error), violated: below(law, high, -margin, error) };
   return {
     kind: "tested",
     estimate: slope,
@@ -68,25 +76,43 @@ export function assessTrend(
     pViolated: form === "no growth" ? up.violated : Math.min(1, 2 * Math.min(up.violated, down.violated)),
     interval(missing) {
       const half = error === 0 ? 0 : -law.quantile(missing) * error;
-      return [slope - half, slope + half];
+      return [low - half, high + half];
     },
-    says: `the fitted power is ${numberText(slope)} ± ${numberText(error)} (${how})`,
+    says: `the fitted power at large x is ${numberText(slope)} ± ${numberText(error)} (${how}), changing by ${numberText(drift)} over the levels`,
   };
 }
 
 type Points = readonly { readonly lx: number; readonly ly: number }[];
 
+/** The halves of a set of points on the logarithmic axis; a point in the middle is in both. Undefined where one of them has a single x. */
+function halvesOf(points: Points): { readonly near: Points; readonly far: Points } | undefined {
+  const xs = points.map((point) => point.lx);
+  const first = xs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const last = xs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  // The middle of evenly spaced levels is a level, up to the rounding of the logarithms.
+  const middle = (first + last) / 2;
+  const slack = 1e-9 * (last - first);
+  const near = points.filter((point) => point.lx <= middle + slack);
+  const far = points.filter((point) => point.lx >= middle - slack);
+  return [near, far].every((half) => half.some((point) => point.lx !== half[0]?.lx)) ? { near, far } : undefined;
+}
+
 /** One slope a run, where at least three runs span several x. */
-function acrossRuns(groups: readonly Points[]): Slope | undefined {
-  const lines = groups.filter((group) => group.some((point) => point.lx !== group[0]?.lx)).map(lineOf);
+function acrossRuns(groups: readonly Points[]): Slope | string | undefined {
+  const spanning = groups.filter((group) => group.some((point) => point.lx !== group[0]?.lx));
+  if (spanning.length < 3) return undefined;
+  const halves = spanning.map(halvesOf).filter((pair) => pair !== undefined);
+  const short = groups.length - halves.length;
+  if (short > 0) return `${short} of ${groups.length} runs have too few levels to tell how their slope changes`;
+  const lines = halves.map(({ far }) => lineOf(far));
   const slopes = lines.map((line) => line.slope);
   const n = slopes.length;
-  if (n < 3) return undefined;
   const slope = slopes.reduce((sum, entry) => sum + entry / n, 0);
   const variance = slopes.reduce((sum, entry) => sum + (entry - slope) * (entry - slope), 0) / (n - 1);
+  const drift = halves.reduce((sum, { near }, at) => sum + ((slopes[at] as number) - lineOf(near).slope) / n, 0);
   // Runs that agree to the last bit are copies of one: what is left is the error of its own fit.
   const error = variance > 0 ? Math.sqrt(variance / n) : Math.max(...lines.map((line) => line.error));
-  return { slope, error, freedom: n - 1, how: `${n} runs, a slope each` };
+  return { slope, error, freedom: n - 1, drift, how: `${n} runs, a slope each` };
 }
 
 /** One line through all runs, each at its mean. */
@@ -95,11 +121,22 @@ function betweenRuns(math: Elementary, groups: readonly Points[]): Slope | strin
     lx: group.reduce((sum, point) => sum + point.lx, 0) / group.length,
     ly: group.reduce((sum, point) => sum + point.ly, 0) / group.length,
   }));
+  const levels = new Set(points.map(({ lx }) => lx)).size;
+  if (levels < 3 || points.length < 4) return `a trend needs three levels and four runs; there are ${levels} and ${points.length}`;
+  const halves = halvesOf(points);
+  if (halves === undefined) return "the levels lie too unevenly to tell how the slope changes";
+  const { slope } = lineOf(halves.far);
+  const drift = slope - lineOf(halves.near).slope;
+  return { slope, drift, ...errorOf(math, points, halves.far) };
+}
+
+/** Standard error of the slope of the far half; the scatter is that of all points about one line. */
+function errorOf(math: Elementary, points: Points, far: Points): Pick<Slope, "error" | "freedom" | "how"> {
   const levels = new Map<number, number[]>();
   for (const { lx, ly } of points) levels.set(lx, [...(levels.get(lx) ?? []), ly]);
   const n = points.length;
   const g = levels.size;
-  if (g < 3 || n < 4) return `a trend needs three levels and four runs; there are ${g} and ${n}`;
+  const { spread } = lineOf(far);
   const line = lineOf(points);
   let pure = 0;
   for (const group of levels.values()) {
@@ -116,15 +153,10 @@ function betweenRuns(math: Elementary, groups: readonly Points[]): Slope | strin
         ? 0
         : incompleteBeta(math, n - g, g - 2, (n - g) / (n - g + (g - 2) * ratio), 1 - (n - g) / (n - g + (g - 2) * ratio));
     if (p < lackOfFit) {
-      return {
-        slope: line.slope,
-        error: Math.sqrt(bent / (g - 2) / line.spread),
-        freedom: g - 2,
-        how: `${g} levels, which scatter more than their runs`,
-      };
+      return { error: Math.sqrt(bent / (g - 2) / spread), freedom: g - 2, how: `${g} levels, which scatter more than their runs` };
     }
   }
-  return { slope: line.slope, error: line.error, freedom: n - 2, how: `${n} runs at ${g} levels` };
+  return { error: Math.sqrt(line.squares / (n - 2) / spread), freedom: n - 2, how: `${n} runs at ${g} levels` };
 }
 
 function lineOf(points: Points) {

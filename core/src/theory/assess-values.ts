@@ -9,12 +9,17 @@ import { studentT } from "./student-t.ts";
 /** What every value is asked to be. */
 export type Level =
   | { readonly form: "equals"; readonly value: number; readonly range?: readonly [number, number] }
-  | { readonly form: "at least" | "at most"; readonly bound: number; readonly range?: readonly [number, number] };
+  | { readonly form: "at least" | "at most"; readonly bound: number; readonly range?: readonly [number, number]; readonly scale?: number };
+
+/** A rounding error is small against a size when it is at most this part of it. */
+const small = 0.01;
 
 /**
  * Judges `equals`, `at least` and `at most` of every value.
  *
- * A value with a rounding error alone is arithmetic: it contradicts the bound when it lies beyond it by more than that error, and agrees otherwise.
+ * A value with a rounding error alone is arithmetic: it contradicts the bound when it lies beyond it by more than that error. It agrees when it lies within by
+ * as much, or when the error is small against the size of the quantity (the truth may lie on the bound): the stated scale, else the bound's own size or
+ * finite range. Otherwise nothing is decided.
  * A sample mean is tested with the normal law: "the claim is true" by the least p-value of all means times their number (Bonferroni), "the claim is
  * false" by the largest (a bound must be shown for every mean; Berger 1982). Equality of a mean cannot be shown, only contradicted: it holds when
  * uncontradicted by an interval that tells the value from 0, and is undecided otherwise.
@@ -64,6 +69,24 @@ export function assessValues(math: Elementary, level: Level, values: readonly Me
       estimate: blind.value,
     };
   }
+  const blunt =
+    level.form === "equals"
+      ? undefined
+      : exact.find(
+          (entry) =>
+            margin(entry.value) < (entry.rounding ?? 0) && !(entry.rounding === undefined || entry.rounding <= small * sizeOf(level)),
+        );
+  if (blunt !== undefined) {
+    return {
+      ...undecided(
+        `the rounding error ${numberText(blunt.rounding ?? 0)} of ${runText(blunt.run)} reaches over the bound and is not small`,
+        runs,
+        points,
+      ),
+      vacuous: true,
+      estimate: blunt.value,
+    };
+  }
   if (means.length === 0) {
     return { kind: "decided", verdict: "holds", interval: null, ...common, says: `${name}, up to the arithmetic's rounding` };
   }
@@ -99,6 +122,14 @@ export function assessValues(math: Elementary, level: Level, values: readonly Me
     target === 0 ? level.range === undefined || fourSigma(entry) < level.range[1] - level.range[0] : fourSigma(entry) < Math.abs(target),
   );
   return { ...shared, pHolds: null, uncontradicted: sharp ? "holds" : "undecided" };
+}
+
+/** Size of the quantity that a bound is about. */
+function sizeOf(level: Level & { readonly form: "at least" | "at most" }): number {
+  const { bound, range, scale } = level;
+  if (scale !== undefined) return scale;
+  const width = range === undefined ? 0 : range[1] - range[0];
+  return Math.max(Math.abs(bound), Number.isFinite(width) ? width : 0);
 }
 
 /** Could no value of the quantity have been contradicted, given its rounding? */

@@ -14,11 +14,17 @@ export interface Measured {
 /** A curve of one run, positive x and y; rates are fitted on it. Points below the arithmetic's floor are left out by the reducer. */
 export interface Curve {
   readonly run: string;
+  /** What it shares with curves of other runs (its width m); the claim is made for each such group. */
+  readonly group?: string;
   readonly x: readonly number[];
   readonly y: readonly number[];
 }
 
 /** What records come down to: plain numbers with their keys. */
-export type Evidence =
+export type Evidence = (
   | { readonly kind: "values"; readonly values: readonly Measured[] }
-  | { readonly kind: "curves"; readonly curves: readonly Curve[] };
+  | { readonly kind: "curves"; readonly curves: readonly Curve[] }
+) & {
+  /** What the reducer left out, with the count and the reason; told with the verdict. */
+  readonly left?: string;
+};

@@ -19,17 +19,18 @@ export interface PowerFit {
   readonly local: { readonly x: readonly number[]; readonly slope: readonly number[] };
 }
 
-/** The tail is the last decade, but no fewer points than these. */
+/** The tail is the last decade, or, where that has fewer points than these, so many, as long as they lie within the asymptotic half of the curve. */
 const fewestPoints = 5;
 const decade = 10;
 
 /**
  * Fits the rate at which y changes with x at one end of a curve: the last decade of x, on logarithmic axes.
  *
- * log y / log x would need the constant to be 1; slopes do not. Points that are not positive and finite are left out.
+ * log y / log x would need the constant to be 1; slopes do not. Points that are not positive and finite are left out. Where records are sparse the tail
+ * is the last five points, but never more than the asymptotic half of the curve on its logarithmic axis: what lies before that says nothing of the end.
  *
  * @param towards the asymptotic end: large x (time) by default, or small x (loss, angle)
- * @returns undefined with fewer than five points, or when the tail has only one x
+ * @returns undefined with fewer than five points in the tail, or when one of its halves has a single x, so that no drift can be told
  * @cost O(n log n)
  */
 export function fitPower(
@@ -61,6 +62,9 @@ export function fitPower(
   const end = (inwards[0] as (typeof points)[number]).x;
   const within = inwards.filter((point) => (towards === "large x" ? point.x * decade >= end : point.x <= end * decade)).length;
   const tail = inwards.slice(0, Math.max(fewestPoints, within));
+  const reach = Math.abs((tail.at(-1) as (typeof points)[number]).lx - (tail[0] as (typeof points)[number]).lx);
+  const whole = (points.at(-1) as (typeof points)[number]).lx - (points[0] as (typeof points)[number]).lx;
+  if (within < fewestPoints && reach > whole / 2) return undefined;
   const first = tail[0] as (typeof points)[number];
   const last = tail.at(-1) as (typeof points)[number];
   if (first.x === last.x) return undefined;
@@ -71,11 +75,12 @@ export function fitPower(
   const middle = (first.lx + last.lx) / 2;
   const far = halfSlope(tail.filter((point) => Math.abs(point.lx - first.lx) <= Math.abs(middle - first.lx)));
   const near = halfSlope(tail.filter((point) => Math.abs(point.lx - first.lx) >= Math.abs(middle - first.lx)));
+  if (far === undefined || near === undefined) return undefined;
   return {
     slope: line.slope,
     factor: math.exp(line.intercept),
     error: line.error,
-    drift: far === undefined || near === undefined ? 0 : far - near,
+    drift: far - near,
     points: tail.length,
     from: Math.min(first.x, last.x),
     to: Math.max(first.x, last.x),

@@ -107,8 +107,9 @@ function examine<C>(math: Elementary, { claim, config, records, constructed, red
   const prediction = (predict ?? claim.predict.bind(claim))(config, math);
   const material: Material<C> = { records: failed === undefined ? kept : records, constructed, math };
   const evidence = (reduce ?? claim.reduce.bind(claim))(material);
-  const left =
+  const runs =
     failures.size > 0 && failed === undefined ? `; ${failures.size} of ${records.length} runs were left out because ${firstFailure}` : "";
+  const left = evidence.left === undefined ? runs : `${runs}; ${evidence.left}`;
   return { prediction, assessment: assess(math, claim.id, prediction, evidence), failed, left };
 }
 

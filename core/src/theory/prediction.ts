@@ -3,14 +3,19 @@
  *
  * - `equals`, `at least`, `at most`: of every value, up to its stated rounding or, for sample means, its interval.
  * - `limit`: the values as x → 0, extrapolated, with the error of the extrapolation; on the stated side of the value, both by default.
- * - `slope …`: of log y against log x over the tail of each curve; an interval over independent runs. `slope equals` means within 1/24,
- *   half the distance of the two nearest exponents in use (2/3 and 3/4).
- * - `no trend`: |slope| of log value against log x is within `margin` (an equivalence test; undecided until the interval is narrower).
+ * - `slope …`: of log y against log x over the tail of each curve; an interval over independent runs, for every group of curves. `slope equals` means
+ *   within 1/24, half the distance of the two nearest exponents in use (2/3 and 3/4).
+ * - `no trend`: |slope| of log value against log x, over the far half of x, is within `margin` (an equivalence test; undecided until the interval is narrower).
  * - `no growth`: the same slope is at most `margin` as x grows.
  */
 export type Prediction = (
   | { readonly form: "equals"; readonly value: number }
-  | { readonly form: "at least" | "at most"; readonly bound: number }
+  | {
+      readonly form: "at least" | "at most";
+      readonly bound: number;
+      /** Size of the quantity, against which a rounding error that reaches over the bound must be small; |bound|, or the width of a finite range, by default. */
+      readonly scale?: number;
+    }
   | { readonly form: "limit"; readonly value: number; readonly over: string; readonly side?: "equals" | "at least" | "at most" }
   | {
       readonly form: "slope at least" | "slope at most" | "slope equals";

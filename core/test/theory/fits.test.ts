@@ -58,11 +58,19 @@ describe.each(await engines())("fits on %s", (_name, { math }) => {
   });
 
   it("leaves out what has no logarithm, and says nothing of fewer than five points", () => {
-    const x = [0, 1, 2, 4, 8, 16];
-    expect(fitPower(math, x, [9, 1, 2, 4, 8, 16])?.slope).toBeCloseTo(1, 12);
+    const x = [0, 1, 1.5, 2, 4, 8];
+    expect(fitPower(math, x, [9, 1, 1.5, 2, 4, 8])?.slope).toBeCloseTo(1, 12);
     expect(fitPower(math, [1, 2, 4, 8], [1, 2, 4, 8])).toBeUndefined();
     expect(fitPower(math, [1, 1, 1, 1, 1], [1, 2, 3, 4, 5])).toBeUndefined();
     expect(fitPower(math, [], [])).toBeUndefined();
+  });
+
+  it("fits no tail that reaches into the near half of a sparse curve, or has a half with a single x", () => {
+    const sparse = [1, 1e2, 1e4, 1e6, 1e8, 1e10];
+    expect(fitPower(math, sparse, sparse)).toBeUndefined();
+    const long = Array.from({ length: 11 }, (_, k) => 100 ** k);
+    expect(fitPower(math, long, long)?.points).toBe(5);
+    expect(fitPower(math, [1, 9.9, 9.91, 9.92, 10], [1, 2, 3, 4, 5])).toBeUndefined();
   });
 
   it("has the textbook standard error of a slope", () => {

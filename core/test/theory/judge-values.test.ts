@@ -77,6 +77,14 @@ describe.each(await engines())("judging values on %s", (_name, { math }) => {
       verdict: "undecided",
       vacuous: true,
     });
+    // The interval of the rounding reaches far over the bound: nothing could have been contradicted.
+    expect(judge({ form: "at least", bound: 1, ...given }, valuesOf([{ value: 0.5, rounding: 1e4 }]))).toMatchObject({
+      verdict: "undecided",
+      vacuous: true,
+    });
+    expect(judge({ form: "at most", bound: 0, ...given }, valuesOf([{ value: -1e-15, rounding: 1e-14 }])).verdict).toBe("undecided");
+    expect(judge({ form: "at most", bound: 0, scale: 1, ...given }, valuesOf([{ value: -1e-15, rounding: 1e-14 }])).verdict).toBe("holds");
+    expect(judge({ form: "at most", bound: 0, ...given }, valuesOf([{ value: -1, rounding: 0.5 }])).verdict).toBe("holds");
     expect(judge({ form: "at least", bound: -1, range: [0, 1], ...given }, valuesOf([0.5]))).toMatchObject({
       verdict: "holds",
       vacuous: true,

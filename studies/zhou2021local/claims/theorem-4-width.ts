@@ -6,7 +6,7 @@ import { local } from "../reduce/local.ts";
 import { numberOf } from "../reduce/values.ts";
 import { worstByWidth } from "../reduce/worst.ts";
 import { wideSweep } from "../widths.ts";
-import { localTheory } from "./assumptions.ts";
+import { equalStart, localTheory } from "./assumptions.ts";
 import { widthMargin } from "./margins.ts";
 
 /** Theorem 4, its constant: κ = Θ(1/√(r w_max)), uniformly in m. */
@@ -15,11 +15,12 @@ export const theorem4Width: Claim<Config> = {
   name: "Theorem 4, constant",
   says: "The constant of Theorem 4 does not get worse with the number of students.",
   statement: String.raw`\kappa=\Theta\bigl(1/\sqrt{r\,w_{\max}}\bigr),\ \text{uniformly in } m`,
-  quantity: "slope in log m of log max L / (‖∇L‖ √(r w_max)), the fitted 1/κ",
+  quantity: "slope in log m of log max L / (‖∇L‖ √(r w_max)), the fitted 1/κ, wider half of the widths",
   grade: "existential",
   fidelity: "paper",
-  addition: "the constant is fitted on each run; the margin is half of the power of m that a bound neuron by neuron would lose",
-  assumes: localTheory,
+  addition:
+    "the constant is fitted on each run, all widths starting at one loss; the margin is half of the power of m that a bound neuron by neuron would lose",
+  assumes: [...localTheory, equalStart],
   ensemble: wideSweep,
   reduce: (material) =>
     worstByWidth(material, local, (sample, record) => {
@@ -29,7 +30,6 @@ export const theorem4Width: Claim<Config> = {
   predict: () => ({ form: "no growth", over: "m", margin: widthMargin, constants: "fitted" }),
   counter: {
     why: "the gradient averaged over the students, ∇L/m, as in the mean-field parameterization without its factor of time",
-    ensemble: (config, seed) => wideSweep({ ...config, start: "near", startLoss: config.threshold / 2, steps: 100 }, seed),
     alter: (setup) => {
       const m = Number(setup.facts["m"]);
       return withGradient(

@@ -6,10 +6,11 @@ import type { ZhouProblem } from "../problem.ts";
 const unitRoundoff = 1.1102230246251565e-16;
 
 /**
- * Left side of Lemma 8, Σ_j ⟨∇_j L, (I + ŵ_j ŵ_jᵀ)^{-1} (w_j − q_j sgn(w_j·w*_i) w*_i)⟩, for two choices of q and its rounding error.
+ * Left side of Lemma 8, Σ_j ⟨∇_j L, (I + ŵ_j ŵ_jᵀ)^{-1} (w_j − q_j sgn(w_j·w*_i) w*_i)⟩, for two choices of q, and its rounding error.
  *
  * Students j ∈ T_i, i the nearest teacher; (I + ŵŵᵀ)^{-1} = I − ŵŵᵀ/2. `group` takes q_j = ‖w_j‖ / Σ_{T_i} ‖w‖² over all of T_i; `half` the same over
- * the nearest students of T_i that hold half of the teacher's mass (those of Lemma 9), and q_j = 0 elsewhere.
+ * the nearest students of T_i that hold half of the teacher's mass (those of Lemma 9), and q_j = 0 elsewhere. Both are NaN where some T_i holds less than
+ * half of its teacher's mass: no choice is then allowed.
  *
  * @source zhou2021local, Lemma 8; the two choices of q are the laboratory's
  */
@@ -60,7 +61,13 @@ export const alignment: Observable<ZhouProblem> = {
       const way = (norms[j] as number) + Math.max(group[j] as number, half[j] as number) * (teacherNorms[i] as number);
       rounding += 4 * unitRoundoff * (m + teacherNorms.length + d) * scale * (norms[j] as number) * way;
     }
-    return Float64Array.of(side(group), side(half), rounding);
+    // Without students of half a teacher's mass there is no q that the lemma allows.
+    const held = new Float64Array(teacherNorms.length);
+    matching.teacher.forEach((i, j) => {
+      if (i >= 0) held[i] = (held[i] as number) + (matching.mass[j] as number);
+    });
+    const possible = teacherNorms.every((norm, i) => (held[i] as number) >= norm / 2);
+    return Float64Array.of(possible ? side(group) : Number.NaN, possible ? side(half) : Number.NaN, rounding);
   },
 };
 

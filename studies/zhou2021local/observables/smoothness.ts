@@ -3,7 +3,7 @@ import { rowNorms } from "../geometry.ts";
 import type { ZhouProblem } from "../problem.ts";
 
 /** Sizes ‖U‖ of the probe, in units of √(Σ‖w*_i‖), the size of a W that fits. */
-export const probeSizes = [1, 1 / 16, 1 / 256, 1 / 4096] as const;
+export const probeSizes = [1, 1 / 16, 1 / 256, 1 / 4096, 1 / 65_536] as const;
 
 /**
  * Quotient of Lemma 13 at each probe size, the largest over directions ±U (the gradient and fixed random ones):

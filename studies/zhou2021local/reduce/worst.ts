@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import { fact } from "./fact.ts";
 
 /**
- * The largest value of every run, against its width m.
+ * The largest value of every run, against its width m; values without a logarithm are passed on to the judge.
  *
  * Runs of one seed share their teachers, so they are one draw: its widths are compared with each other.
  *
@@ -17,11 +17,11 @@ export function worstByWidth(
   return {
     kind: "values",
     values: records.flatMap((record) => {
-      const worst = of(record)
-        .map((sample) => value(sample, record))
-        .filter((number) => Number.isFinite(number))
-        .reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-      return worst > 0 ? [{ run: `seed ${record.seed}`, x: fact(record, "m"), value: worst }] : [];
+      const values = of(record).map((sample) => value(sample, record));
+      // Math.max passes NaN on: a value that is no number leaves the claim undecided.
+      return values.length === 0
+        ? []
+        : [{ run: `seed ${record.seed}`, x: fact(record, "m"), value: values.reduce((a, b) => Math.max(a, b)) }];
     }),
   };
 }

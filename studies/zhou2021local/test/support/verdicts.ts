@@ -46,6 +46,7 @@ export function verdictsOf(
   config: Config,
   seed: number,
   assets: Assets = new Map(),
+  { counters = true }: { readonly counters?: boolean } = {},
 ): { readonly claims: readonly Verdict[]; readonly counters: readonly Verdict[] } {
   const context: Context = { engine, key: rootKey(study.id, seed), assets };
   const made = new Map<string, RunRecord<Config>>();
@@ -64,6 +65,7 @@ export function verdictsOf(
     records: records(claim.ensemble?.(config, seed) ?? []),
     constructed: claim.construct?.(config, context) ?? none,
   }));
+  if (!counters) return { claims: judgeClaims(engine.math, own), counters: [] };
   const broken = own.map(({ claim, records: before, constructed }) => {
     const { alter, ensemble, construct, reduce, predict } = claim.counter;
     const trials = ensemble?.(config, seed) ?? (alter === undefined ? undefined : claim.ensemble?.(config, seed));
