@@ -5,13 +5,15 @@
 #include "entries/linear.hpp"
 #include "entries/population.hpp"
 #include "entries/sampled.hpp"
+#include "entries/team.hpp"
 
 #define OVERPARAM_ENTRIES(ENTRY)                                                                                                  \
   ENTRY(math_exp) ENTRY(math_log) ENTRY(math_sin) ENTRY(math_cos) ENTRY(math_tanh) ENTRY(math_erf) ENTRY(math_atan2)              \
-  ENTRY(math_power) ENTRY(math_each)                                                                                              \
+  ENTRY(math_power) ENTRY(math_log1p) ENTRY(math_sigmoid) ENTRY(math_softplus) ENTRY(math_each)                                     \
   ENTRY(population_plan) ENTRY(population_open) ENTRY(population_value) ENTRY(population_gradient) ENTRY(population_floor)        \
   ENTRY(population_hessian) ENTRY(population_hessian_times) ENTRY(population_descend) ENTRY(population_gram)                      \
   ENTRY(population_angles) ENTRY(population_psi)                                                                                  \
+  ENTRY(team_open)                                                                                                                \
   ENTRY(sampled_plan) ENTRY(sampled_open) ENTRY(sampled_load) ENTRY(sampled_value) ENTRY(sampled_gradient) ENTRY(sampled_forward) \
   ENTRY(sampled_descend)                                                                                                          \
   ENTRY(linear_multiply) ENTRY(linear_cholesky) ENTRY(linear_cholesky_solve) ENTRY(linear_eigen) ENTRY(linear_least_squares)      \

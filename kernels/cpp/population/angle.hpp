@@ -12,7 +12,8 @@
 OVERPARAM_BEGIN
 
 // ψ(t) = sin t − t cos t below t = 1, where the two terms cancel.
-[[gnu::always_inline]] inline double psi_of_small_angle(double t) { return t * (t * t) * horner(psi_tail, t * t); }
+template <class Number>
+[[gnu::always_inline]] inline Number psi_of_small_angle(Number t) { return t * (t * t) * horner(psi_tail, t * t); }
 
 // ψ(t), t in [0, π].
 inline double psi(double t) { return t < 1 ? psi_of_small_angle(t) : sin(t) - t * cos(t); }
