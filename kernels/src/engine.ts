@@ -48,6 +48,7 @@ export interface Engine {
 export interface EngineOptions {
   /** `auto` takes the fastest that this machine runs; Node also reads OVERPARAM_BACKEND. */
   readonly backend?: Backend | "auto";
+  /** Threads inside a long step, 1 by default; at most as many as there are cores. */
   readonly threads?: number;
   /** Upper limit of engine memory in bytes; 1 GiB native and 256 MiB on WebAssembly by default. */
   readonly memory?: number;

@@ -10,5 +10,14 @@ export { type Arena, type Backend, backends, type Engine, type EngineMemory, typ
 export type { LinearAlgebra } from "./linear.ts";
 export { Misuse, misuse } from "./misuse.ts";
 export type { PopulationKernels, PopulationProblem } from "./population.ts";
-export type { SampledKernels, SampledProblem, Samples } from "./sampled.ts";
+export {
+  type SampledActivation,
+  type SampledKernels,
+  type SampledNetwork,
+  type SampledOptions,
+  type SampledProblem,
+  type SampleLoss,
+  type Samples,
+  sampledParameterCount,
+} from "./sampled.ts";
 export { type Activation, type Parameterization, parameterCount, type Teacher, type TwoLayer } from "./two-layer.ts";

@@ -48,9 +48,12 @@ void check_network(int activation, int parameterization, Count n, Count d, Count
   if (with_hessian) population_hessian(p, theta.data(), square.data());
   population_descend(p, theta.data(), 0.01, 3, 0, &report);
 
-  Block sampled(sampled_plan(m, d, n));
-  Sampled* s = static_cast<Sampled*>(sampled.at);
-  sampled_open(s, activation, parameterization, m, d, n, x.data(), y.data());
+  Team team;
+  team_open(&team, 1);
+  const std::vector<double> fixed(m, 1);
+  Block sampled(sampled_plan(0, activation, parameterization, 0, m, d, n, 1));
+  void* s = sampled.at;
+  sampled_open(s, &team, 0, activation, parameterization, 0, 0, m, d, n, 0, 0, x.data(), y.data(), fixed.data());
   sampled_load(s, x.data(), y.data());
   sampled_value(s, theta.data());
   sampled_gradient(s, theta.data(), out.data());

@@ -4,6 +4,7 @@
 #include "entries/elementary.hpp"
 #include "entries/linear.hpp"
 #include "entries/population.hpp"
+#include "entries/product.hpp"
 #include "entries/sampled.hpp"
 #include "entries/team.hpp"
 
@@ -13,8 +14,8 @@
   ENTRY(population_plan) ENTRY(population_open) ENTRY(population_value) ENTRY(population_gradient) ENTRY(population_floor)        \
   ENTRY(population_hessian) ENTRY(population_hessian_times) ENTRY(population_descend) ENTRY(population_gram)                      \
   ENTRY(population_angles) ENTRY(population_psi)                                                                                  \
-  ENTRY(team_open)                                                                                                                \
+  ENTRY(team_open) ENTRY(team_members) ENTRY(team_stop)                                                                                             \
   ENTRY(sampled_plan) ENTRY(sampled_open) ENTRY(sampled_load) ENTRY(sampled_value) ENTRY(sampled_gradient) ENTRY(sampled_forward) \
   ENTRY(sampled_descend)                                                                                                          \
-  ENTRY(linear_multiply) ENTRY(linear_cholesky) ENTRY(linear_cholesky_solve) ENTRY(linear_eigen) ENTRY(linear_least_squares)      \
+  ENTRY(product_plan) ENTRY(product_multiply) ENTRY(linear_cholesky) ENTRY(linear_cholesky_solve) ENTRY(linear_eigen) ENTRY(linear_least_squares)      \
   ENTRY(linear_nonnegative)

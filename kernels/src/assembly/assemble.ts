@@ -14,7 +14,7 @@ export function assembleEngine(binding: Binding, memoryLimit: number): Engine {
   let open = true;
   return {
     backend: binding.backend,
-    threads: 1,
+    threads: binding.team.members,
     memory,
     math: assembleElementary(binding),
     population: assemblePopulation(binding, memory, closers),
@@ -34,6 +34,7 @@ export function assembleEngine(binding: Binding, memoryLimit: number): Engine {
       open = false;
       for (const close of closers) close();
       closers.clear();
+      binding.close();
     },
   };
 }
