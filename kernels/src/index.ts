@@ -10,6 +10,7 @@ export { type Arena, type Backend, backends, type Engine, type EngineMemory, typ
 export type { LinearAlgebra } from "./linear.ts";
 export { Misuse, misuse } from "./misuse.ts";
 export type { PopulationKernels, PopulationProblem } from "./population.ts";
+export type { ProductFinish, ProductSizes } from "./product.ts";
 export {
   type SampledActivation,
   type SampledKernels,

@@ -1,12 +1,9 @@
+import type { ProductFinish, ProductSizes } from "./product.ts";
+
 /** Dense linear algebra on row-major Float64Arrays. Sums run in a fixed order: the same bits at every thread count. */
 export interface LinearAlgebra {
   /** out [rows,columns] = op(a) · op(b), op the transpose where asked; a is [rows,inner] and b [inner,columns] after op. */
-  multiply(
-    a: Float64Array,
-    b: Float64Array,
-    out: Float64Array,
-    sizes: { rows: number; inner: number; columns: number; transposeA?: boolean; transposeB?: boolean },
-  ): void;
+  multiply(a: Float64Array, b: Float64Array, out: Float64Array, sizes: ProductSizes, finish?: ProductFinish): void;
   /** Lower L with L Lᵀ = a, a [n,n] symmetric; fills the upper half of out with 0. Returns n, or the first row that is not positive definite. */
   cholesky(a: Float64Array, n: number, out: Float64Array): number;
   /** x in place of b [n,k]: solves L Lᵀ x = b with the factor of `cholesky`. */

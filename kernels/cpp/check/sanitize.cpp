@@ -63,7 +63,12 @@ void check_network(int activation, int parameterization, Count n, Count d, Count
 
 void check_linear(Count n, Count p) {
   std::vector<double> a = numbers(n * p), b = numbers(n), x(p), gram(p * p), factor(p * p), values(p), vectors(p * p);
-  linear_multiply(a.data(), a.data(), gram.data(), p, n, p, 1, 0);
+  Block packed(product_plan(p, n, p));
+  product_multiply(a.data(), a.data(), gram.data(), 1, p, n, p, 1, 0, 0, 1, 0, nullptr, 0, nullptr, 0, 0, nullptr,
+                   static_cast<double*>(packed.at));
+  Block thin(product_plan(p, n, 1));
+  product_multiply(a.data(), b.data(), x.data(), 1, p, n, 1, 1, 0, 1, 0.5, 1, values.data(), 1, b.data(), 1, 2, gram.data(),
+                   static_cast<double*>(thin.at));
   linear_cholesky(gram.data(), p, factor.data());
   linear_cholesky_solve(factor.data(), p, x.data(), 1);
   std::vector<double> work(p * (p + 4));

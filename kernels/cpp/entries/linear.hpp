@@ -4,16 +4,10 @@
 #include "linear/cholesky.hpp"
 #include "linear/eigen.hpp"
 #include "linear/least_squares.hpp"
-#include "linear/multiply.hpp"
 #include "linear/nonnegative.hpp"
 #include "entries/entry.hpp"
 
 OVERPARAM_BEGIN
-
-OVERPARAM_ENTRY(void, linear_multiply)(const double* a, const double* b, double* out, Count rows, Count inner, Count columns,
-                                       int transpose_a, int transpose_b) {
-  multiply(a, b, out, rows, inner, columns, transpose_a != 0, transpose_b != 0);
-}
 
 OVERPARAM_ENTRY(double, linear_cholesky)(const double* a, Count n, double* out) { return static_cast<double>(cholesky(a, n, out)); }
 

@@ -3,22 +3,14 @@ import { misuse } from "../misuse.ts";
 import type { Binding } from "./binding.ts";
 import { checkArray, checkCount } from "./checks.ts";
 import type { Memory } from "./memory.ts";
+import { assembleProduct } from "./product.ts";
 
 /** Linear algebra over a host's flat functions; scratch sizes are those stated in cpp/entries/linear.hpp. */
-export function assembleLinear({ call }: Binding, memory: Memory): LinearAlgebra {
+export function assembleLinear(binding: Binding, memory: Memory): LinearAlgebra {
+  const { call } = binding;
   const none = new Float64Array(0);
   return {
-    multiply(a, b, out, { rows, inner, columns, transposeA = false, transposeB = false }) {
-      const where = "linear.multiply";
-      checkCount(where, "rows", rows, 0);
-      checkCount(where, "inner", inner, 0);
-      checkCount(where, "columns", columns, 0);
-      checkArray(where, "a", a, rows * inner);
-      checkArray(where, "b", b, inner * columns);
-      checkArray(where, "out", out, rows * columns);
-      if (overlaps(out, a) || overlaps(out, b)) throw misuse(where, "out must not share memory with a or b");
-      call.linear_multiply(a, b, out, rows, inner, columns, Number(transposeA), Number(transposeB));
-    },
+    multiply: assembleProduct(binding, memory),
     cholesky(a, n, out) {
       const where = "linear.cholesky";
       checkCount(where, "n", n);
@@ -71,10 +63,6 @@ export function assembleLinear({ call }: Binding, memory: Memory): LinearAlgebra
       return { iterations, residual };
     },
   };
-}
-
-function overlaps(a: Float64Array, b: Float64Array): boolean {
-  return a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength;
 }
 
 function checkFinite(where: string, name: string, values: Float64Array): void {
