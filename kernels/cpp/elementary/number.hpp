@@ -41,15 +41,20 @@ template <class Number>
   }
 }
 
-[[gnu::always_inline]] inline bool any(bool condition) { return condition; }
-[[gnu::always_inline]] inline bool any(LaneMask condition) {
+// Of a bool, or of the lanes of a comparison (whose integer type is the compiler's choice).
+template <class Condition>
+[[gnu::always_inline]] inline bool any(Condition condition) {
+  if constexpr (sizeof(Condition) < sizeof(Vector)) {
+    return condition;
+  } else {
 #if defined(OVERPARAM_AVX512)
-  return _mm512_movepi64_mask(reinterpret_cast<__m512i>(condition)) != 0;
+    return _mm512_movepi64_mask(reinterpret_cast<__m512i>(condition)) != 0;
 #elif defined(OVERPARAM_AVX2)
-  return _mm256_movemask_pd(reinterpret_cast<__m256d>(condition)) != 0;
+    return _mm256_movemask_pd(reinterpret_cast<__m256d>(condition)) != 0;
 #else
-  return (condition[0] | condition[1]) != 0;
+    return (condition[0] | condition[1]) != 0;
 #endif
+  }
 }
 
 // x rounded to the nearest integer, ties to even, for |x| < 2^51.
