@@ -1,3 +1,4 @@
+import type { DeepKernels } from "./deep.ts";
 import type { Elementary } from "./elementary.ts";
 import type { LinearAlgebra } from "./linear.ts";
 import type { PopulationKernels } from "./population.ts";
@@ -38,6 +39,7 @@ export interface Engine {
   readonly math: Elementary;
   readonly population: PopulationKernels;
   readonly sampled: SampledKernels;
+  readonly deep: DeepKernels;
   readonly linear: LinearAlgebra;
   arena(bytes: number): Arena;
   /** Frees everything the engine holds. */

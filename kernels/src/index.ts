@@ -4,6 +4,16 @@
  *
  * @module
  */
+export {
+  type Convolutional,
+  type DeepKernels,
+  type DeepNetwork,
+  type DeepOptions,
+  type DeepProblem,
+  deepParameterCount,
+  type FullyConnected,
+  type Residual,
+} from "./deep.ts";
 export type { DescentOrder, DescentReport, Descending } from "./descent.ts";
 export type { Elementary, UnaryName } from "./elementary.ts";
 export { type Arena, type Backend, backends, type Engine, type EngineMemory, type EngineOptions, numericsVersion } from "./engine.ts";

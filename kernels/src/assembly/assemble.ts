@@ -1,6 +1,7 @@
 import type { Engine } from "../engine.ts";
 import { misuse } from "../misuse.ts";
 import type { Binding } from "./binding.ts";
+import { assembleDeep } from "./deep.ts";
 import { assembleElementary } from "./elementary.ts";
 import { assembleLinear } from "./linear.ts";
 import { openArena, openMemory } from "./memory.ts";
@@ -19,6 +20,7 @@ export function assembleEngine(binding: Binding, memoryLimit: number): Engine {
     math: assembleElementary(binding),
     population: assemblePopulation(binding, memory, closers),
     sampled: assembleSampled(binding, memory, closers),
+    deep: assembleDeep(binding, memory, closers),
     linear: assembleLinear(binding, memory),
     arena(bytes) {
       if (!open) throw misuse("engine.arena", "the engine has been closed", undefined, "load a new one");

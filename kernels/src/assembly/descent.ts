@@ -53,7 +53,7 @@ export function openState(
 }
 
 /** The part of a problem that population and sampled losses share. */
-export function assembleDescending({ call }: Binding, kind: "population" | "sampled", state: OpenState): Descending {
+export function assembleDescending({ call }: Binding, kind: "population" | "sampled" | "deep", state: OpenState): Descending {
   const value = call[`${kind}_value`];
   const gradient = call[`${kind}_gradient`];
   const descend = call[`${kind}_descend`];
