@@ -1,3 +1,4 @@
+import type { CurvatureKernels } from "./curvature.ts";
 import type { DeepKernels } from "./deep.ts";
 import type { Elementary } from "./elementary.ts";
 import type { LinearAlgebra } from "./linear.ts";
@@ -39,6 +40,7 @@ export interface Engine {
   readonly math: Elementary;
   readonly population: PopulationKernels;
   readonly sampled: SampledKernels;
+  readonly curvature: CurvatureKernels;
   readonly deep: DeepKernels;
   readonly linear: LinearAlgebra;
   arena(bytes: number): Arena;

@@ -5,6 +5,13 @@
  * @module
  */
 export {
+  type CurvatureKernels,
+  type CurvatureProblem,
+  type SmoothActivation,
+  type SmoothNetwork,
+  smoothParameterCount,
+} from "./curvature.ts";
+export {
   type Convolutional,
   type DeepKernels,
   type DeepNetwork,

@@ -1,6 +1,7 @@
 import type { Engine } from "../engine.ts";
 import { misuse } from "../misuse.ts";
 import type { Binding } from "./binding.ts";
+import { assembleCurvature } from "./curvature.ts";
 import { assembleDeep } from "./deep.ts";
 import { assembleElementary } from "./elementary.ts";
 import { assembleLinear } from "./linear.ts";
@@ -20,6 +21,7 @@ export function assembleEngine(binding: Binding, memoryLimit: number): Engine {
     math: assembleElementary(binding),
     population: assemblePopulation(binding, memory, closers),
     sampled: assembleSampled(binding, memory, closers),
+    curvature: assembleCurvature(binding, memory, closers),
     deep: assembleDeep(binding, memory, closers),
     linear: assembleLinear(binding, memory),
     arena(bytes) {
