@@ -10,6 +10,33 @@ export interface LinearAlgebra {
   choleskySolve(factor: Float64Array, n: number, b: Float64Array, columns?: number): void;
   /** Eigenvalues ascending into values [n]; row i of vectors [n,n] is the unit eigenvector of values[i], its largest entry positive. */
   eigenSymmetric(a: Float64Array, n: number, values: Float64Array, vectors?: Float64Array): void;
+  /**
+   * The `count` largest or smallest eigenvalues, from the outermost inwards, repeated as often as they occur; row i of vectors [count,n]
+   * the unit eigenvector of values[i], its largest entry positive. Reads the upper half of a.
+   *
+   * @cost one product with a, and one pass over the basis, per step; a few tens of steps for well-separated values
+   * @source Lanczos 1950, with full reorthogonalisation
+   */
+  eigenExtreme(
+    a: Float64Array,
+    n: number,
+    which: { readonly count: number; readonly end: "largest" | "smallest" },
+    values: Float64Array,
+    vectors?: Float64Array,
+  ): void;
+  /**
+   * a [n,p] = Σ_i values[i] · left_iᵀ right_i: singular values descending into values [k], k = min(n,p); row i of left [k,n] and of
+   * right [k,p] are unit vectors, the largest entry of each right one positive.
+   */
+  singular(
+    a: Float64Array,
+    n: number,
+    p: number,
+    values: Float64Array,
+    vectors?: { readonly left: Float64Array; readonly right: Float64Array },
+  ): void;
+  /** a [n,p] = q [n,k] · r [k,p], k = min(n,p): orthonormal columns times an upper triangle whose diagonal is not negative. */
+  qr(a: Float64Array, n: number, p: number, q: Float64Array, r: Float64Array): void;
   /** out [p] = argmin ‖a x − b‖, a [n,p], minimum norm on rank deficiency; returns the numerical rank. */
   leastSquares(a: Float64Array, b: Float64Array, n: number, p: number, out: Float64Array): number;
   /**

@@ -69,10 +69,24 @@ void check_linear(Count n, Count p) {
   Block thin(product_plan(p, n, 1));
   product_multiply(a.data(), b.data(), x.data(), 1, p, n, 1, 1, 0, 1, 0.5, 1, values.data(), 1, b.data(), 1, 2, gram.data(),
                    static_cast<double*>(thin.at));
-  linear_cholesky(gram.data(), p, factor.data());
+  Block for_cholesky(linear_cholesky_plan(p));
+  linear_cholesky(gram.data(), p, factor.data(), static_cast<double*>(for_cholesky.at));
   linear_cholesky_solve(factor.data(), p, x.data(), 1);
   std::vector<double> work(p * (p + 4));
-  linear_eigen(gram.data(), p, values.data(), vectors.data(), 1, work.data());
+  for (int wanted = 0; wanted < 2; wanted++) {
+    Block for_eigen(linear_eigen_plan(p, wanted));
+    linear_eigen(gram.data(), p, values.data(), wanted ? vectors.data() : nullptr, wanted, static_cast<double*>(for_eigen.at));
+    Block for_singular(linear_singular_plan(n, p, wanted));
+    const Count k = n < p ? n : p;
+    std::vector<double> some(k), left(wanted * k * n), right(wanted * k * p);
+    linear_singular(a.data(), n, p, some.data(), left.data(), right.data(), wanted, static_cast<double*>(for_singular.at));
+  }
+  const Count least = n < p ? n : p, most = p < 5 ? p : 5;
+  std::vector<double> q(n * least), r(least * p), extreme(most), rows(most * p);
+  Block for_qr(linear_qr_plan(n, p));
+  linear_qr(a.data(), n, p, q.data(), r.data(), static_cast<double*>(for_qr.at));
+  Block for_lanczos(linear_lanczos_plan(p, most));
+  linear_lanczos(gram.data(), p, most, -1, extreme.data(), rows.data(), static_cast<double*>(for_lanczos.at));
   std::vector<double> right = numbers(p);
   NonNegativeReport report;
   linear_nonnegative(gram.data(), right.data(), p, x.data(), work.data(), &report);

@@ -16,7 +16,7 @@ export function assembleLinear(binding: Binding, memory: Memory): LinearAlgebra 
       checkCount(where, "n", n);
       checkArray(where, "a", a, n * n);
       checkArray(where, "out", out, n * n);
-      return call.linear_cholesky(a, n, out);
+      return memory.withScratch(where, call.linear_cholesky_plan(n), (work) => call.linear_cholesky(a, n, out, work));
     },
     choleskySolve(factor, n, b, columns = 1) {
       const where = "linear.choleskySolve";
@@ -33,10 +33,56 @@ export function assembleLinear(binding: Binding, memory: Memory): LinearAlgebra 
       checkArray(where, "values", values, n);
       if (vectors !== undefined) checkArray(where, "vectors", vectors, n * n);
       checkFinite(where, "a", a);
-      memory.withScratch(where, 8 * n * (n + 3), (work) => {
-        const converged = call.linear_eigen(a, n, values, vectors ?? none, vectors === undefined ? 0 : 1, work);
+      const wanted = Number(vectors !== undefined);
+      memory.withScratch(where, call.linear_eigen_plan(n, wanted), (work) => {
+        const converged = call.linear_eigen(a, n, values, vectors ?? none, wanted, work);
         if (converged !== 1) throw new Error(`${where}: the QL iteration did not converge`);
       });
+    },
+    eigenExtreme(a, n, { count, end }, values, vectors = new Float64Array(count * n)) {
+      const where = "linear.eigenExtreme";
+      checkCount(where, "n", n);
+      checkCount(where, "count", count);
+      if (count > n) throw misuse(where, `count must be at most n = ${n}`, count);
+      if (end !== "largest" && end !== "smallest") throw misuse(where, "end must be largest or smallest", end);
+      checkArray(where, "a", a, n * n);
+      checkArray(where, "values", values, count);
+      checkArray(where, "vectors", vectors, count * n);
+      checkFinite(where, "a", a);
+      const sign = end === "largest" ? 1 : -1;
+      memory.withScratch(where, call.linear_lanczos_plan(n, count), (work) => {
+        const products = call.linear_lanczos(a, n, count, sign, values, vectors, work);
+        if (products === 0) throw new Error(`${where}: the Lanczos iteration did not converge`);
+      });
+    },
+    singular(a, n, p, values, vectors) {
+      const where = "linear.singular";
+      checkCount(where, "n", n);
+      checkCount(where, "p", p);
+      const k = Math.min(n, p);
+      checkArray(where, "a", a, n * p);
+      checkArray(where, "values", values, k);
+      if (vectors !== undefined) {
+        checkArray(where, "vectors.left", vectors.left, k * n);
+        checkArray(where, "vectors.right", vectors.right, k * p);
+      }
+      checkFinite(where, "a", a);
+      const wanted = Number(vectors !== undefined);
+      memory.withScratch(where, call.linear_singular_plan(n, p, wanted), (work) => {
+        const converged = call.linear_singular(a, n, p, values, vectors?.left ?? none, vectors?.right ?? none, wanted, work);
+        if (converged !== 1) throw new Error(`${where}: the QR iteration did not converge`);
+      });
+    },
+    qr(a, n, p, q, r) {
+      const where = "linear.qr";
+      checkCount(where, "n", n);
+      checkCount(where, "p", p);
+      const k = Math.min(n, p);
+      checkArray(where, "a", a, n * p);
+      checkArray(where, "q", q, n * k);
+      checkArray(where, "r", r, k * p);
+      checkFinite(where, "a", a);
+      memory.withScratch(where, call.linear_qr_plan(n, p), (work) => call.linear_qr(a, n, p, q, r, work));
     },
     leastSquares(a, b, n, p, out) {
       const where = "linear.leastSquares";
