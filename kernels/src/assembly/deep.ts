@@ -9,9 +9,6 @@ import type { Memory } from "./memory.ts";
 /** Positions are the numbers that the C++ side uses (cpp/deep/shape.hpp). */
 const kinds: readonly DeepNetwork["kind"][] = ["fully connected", "convolutional", "residual"];
 
-/** Sizes beyond this are wrong whatever the machine, and C++ indices stay exact below it. */
-const mostParameters = 2 ** 40;
-
 /** Deep networks over a host's flat functions. */
 export function assembleDeep(binding: Binding, memory: Memory, closers: Set<() => void>): DeepKernels {
   const { call } = binding;
@@ -87,8 +84,6 @@ function checkDeep(where: string, network: DeepNetwork, options: DeepOptions) {
         };
   const scale = network.kind === "residual" ? (network.scale ?? 1) : 1;
   if (!Number.isFinite(scale)) throw misuse(where, "scale must be a finite number", scale);
-  const size = deepParameterCount(network);
-  if (size > mostParameters) throw misuse(where, `a network has at most ${mostParameters} parameters`, size, "make it smaller");
   const { trained, tangentKernel = false } = options;
   if (trained !== undefined && trained.length !== layers + 1)
     throw misuse(where, `trained must have ${layers + 1} entries, one a layer and one for the output weights`, trained.length);
