@@ -107,6 +107,39 @@ void check_elementary() {
     math_exp(x), math_log(x), math_sin(x), math_cos(x), math_tanh(x), math_erf(x), math_atan2(x, x), math_power(x, 2147483647, 3, 2);
 }
 
+void check_deep(int kind, Count n, Count inputs, Count height, Count width, Count units, Count layers) {
+  const Count taps = kind == 0 ? 1 : 9, size = units * taps * (inputs + (layers - 1) * units) + units * height * width;
+  std::vector<double> theta = numbers(size), v = numbers(size), out(size), trained(layers + 1, 1), outputs(n), kernel(n * n);
+  const std::vector<double> x = numbers(n * inputs * height * width), y = numbers(n);
+  Block block(deep_plan(kind, 1, n, inputs, height, width, units, layers));
+  deep_open(block.at, kind, 1, n, inputs, height, width, units, layers, 0.5, trained.data(), x.data(), y.data());
+  deep_load(block.at, x.data(), y.data());
+  deep_value(block.at, theta.data());
+  deep_gradient(block.at, theta.data(), out.data());
+  deep_forward(block.at, theta.data(), outputs.data());
+  deep_pullback(block.at, theta.data(), outputs.data(), out.data());
+  deep_pushforward(block.at, theta.data(), v.data(), outputs.data());
+  deep_tangent_kernel(block.at, theta.data(), kernel.data());
+  DescentReport report;
+  deep_descend(block.at, theta.data(), 0.01, 2, -infinity, &report);
+}
+
+void check_all_deep() {
+  for (Count size : {1, 2, 3, 7, 8, 9, 23, 24, 25, 33}) {
+    for (Count layers = 1; layers < 4; layers++) {
+      check_deep(0, size, 5, 1, 1, 7, layers);
+      check_deep(0, 9, size, 1, 1, 7, layers);
+      check_deep(0, 9, 5, 1, 1, size, layers);
+    }
+    check_deep(1, 2, size, 3, 4, 5, 2);
+    check_deep(1, 2, 3, size, 4, 5, 2);
+    check_deep(1, 2, 3, 4, size, 5, 2);
+    check_deep(1, 2, 3, 4, 5, size, 2);
+    check_deep(2, 2, size, 4, 5, size, 3);
+    check_deep(2, 1, 3, size, 5, 3, 1);
+  }
+}
+
 }  // namespace
 
 int main() {
@@ -122,5 +155,6 @@ int main() {
   check_network(1, 2, 6001, 6, 130, false);
   for (Count n : sizes)
     for (Count p : sizes) check_linear(n, p);
+  check_all_deep();
   std::puts("clean");
 }

@@ -52,7 +52,7 @@ export function openState(
   };
 }
 
-/** The part of a problem that population and sampled losses share. */
+/** The part of a problem that all losses share. */
 export function assembleDescending({ call }: Binding, kind: "population" | "sampled" | "deep", state: OpenState): Descending {
   const value = call[`${kind}_value`];
   const gradient = call[`${kind}_gradient`];
