@@ -48,9 +48,12 @@ void check_network(int activation, int parameterization, Count n, Count d, Count
   if (with_hessian) population_hessian(p, theta.data(), square.data());
   population_descend(p, theta.data(), 0.01, 3, 0, &report);
 
-  Block sampled(sampled_plan(m, d, n));
-  Sampled* s = static_cast<Sampled*>(sampled.at);
-  sampled_open(s, activation, parameterization, m, d, n, x.data(), y.data());
+  Team team;
+  team_open(&team, 1);
+  const std::vector<double> fixed(m, 1);
+  Block sampled(sampled_plan(0, activation, parameterization, 0, m, d, n, 1));
+  void* s = sampled.at;
+  sampled_open(s, &team, 0, activation, parameterization, 0, 0, m, d, n, 0, 0, x.data(), y.data(), fixed.data());
   sampled_load(s, x.data(), y.data());
   sampled_value(s, theta.data());
   sampled_gradient(s, theta.data(), out.data());
@@ -60,11 +63,30 @@ void check_network(int activation, int parameterization, Count n, Count d, Count
 
 void check_linear(Count n, Count p) {
   std::vector<double> a = numbers(n * p), b = numbers(n), x(p), gram(p * p), factor(p * p), values(p), vectors(p * p);
-  linear_multiply(a.data(), a.data(), gram.data(), p, n, p, 1, 0);
-  linear_cholesky(gram.data(), p, factor.data());
+  Block packed(product_plan(p, n, p));
+  product_multiply(a.data(), a.data(), gram.data(), 1, p, n, p, 1, 0, 0, 1, 0, nullptr, 0, nullptr, 0, 0, nullptr,
+                   static_cast<double*>(packed.at));
+  Block thin(product_plan(p, n, 1));
+  product_multiply(a.data(), b.data(), x.data(), 1, p, n, 1, 1, 0, 1, 0.5, 1, values.data(), 1, b.data(), 1, 2, gram.data(),
+                   static_cast<double*>(thin.at));
+  Block for_cholesky(linear_cholesky_plan(p));
+  linear_cholesky(gram.data(), p, factor.data(), static_cast<double*>(for_cholesky.at));
   linear_cholesky_solve(factor.data(), p, x.data(), 1);
   std::vector<double> work(p * (p + 4));
-  linear_eigen(gram.data(), p, values.data(), vectors.data(), 1, work.data());
+  for (int wanted = 0; wanted < 2; wanted++) {
+    Block for_eigen(linear_eigen_plan(p, wanted));
+    linear_eigen(gram.data(), p, values.data(), wanted ? vectors.data() : nullptr, wanted, static_cast<double*>(for_eigen.at));
+    Block for_singular(linear_singular_plan(n, p, wanted));
+    const Count k = n < p ? n : p;
+    std::vector<double> some(k), left(wanted * k * n), right(wanted * k * p);
+    linear_singular(a.data(), n, p, some.data(), left.data(), right.data(), wanted, static_cast<double*>(for_singular.at));
+  }
+  const Count least = n < p ? n : p, most = p < 5 ? p : 5;
+  std::vector<double> q(n * least), r(least * p), extreme(most), rows(most * p);
+  Block for_qr(linear_qr_plan(n, p));
+  linear_qr(a.data(), n, p, q.data(), r.data(), static_cast<double*>(for_qr.at));
+  Block for_lanczos(linear_lanczos_plan(p, most));
+  linear_lanczos(gram.data(), p, most, -1, extreme.data(), rows.data(), static_cast<double*>(for_lanczos.at));
   std::vector<double> right = numbers(p);
   NonNegativeReport report;
   linear_nonnegative(gram.data(), right.data(), p, x.data(), work.data(), &report);
@@ -85,6 +107,39 @@ void check_elementary() {
     math_exp(x), math_log(x), math_sin(x), math_cos(x), math_tanh(x), math_erf(x), math_atan2(x, x), math_power(x, 2147483647, 3, 2);
 }
 
+void check_deep(int kind, Count n, Count inputs, Count height, Count width, Count units, Count layers) {
+  const Count taps = kind == 0 ? 1 : 9, size = units * taps * (inputs + (layers - 1) * units) + units * height * width;
+  std::vector<double> theta = numbers(size), v = numbers(size), out(size), trained(layers + 1, 1), outputs(n), kernel(n * n);
+  const std::vector<double> x = numbers(n * inputs * height * width), y = numbers(n);
+  Block block(deep_plan(kind, 1, n, inputs, height, width, units, layers));
+  deep_open(block.at, kind, 1, n, inputs, height, width, units, layers, 0.5, trained.data(), x.data(), y.data());
+  deep_load(block.at, x.data(), y.data());
+  deep_value(block.at, theta.data());
+  deep_gradient(block.at, theta.data(), out.data());
+  deep_forward(block.at, theta.data(), outputs.data());
+  deep_pullback(block.at, theta.data(), outputs.data(), out.data());
+  deep_pushforward(block.at, theta.data(), v.data(), outputs.data());
+  deep_tangent_kernel(block.at, theta.data(), kernel.data());
+  DescentReport report;
+  deep_descend(block.at, theta.data(), 0.01, 2, -infinity, &report);
+}
+
+void check_all_deep() {
+  for (Count size : {1, 2, 3, 7, 8, 9, 23, 24, 25, 33}) {
+    for (Count layers = 1; layers < 4; layers++) {
+      check_deep(0, size, 5, 1, 1, 7, layers);
+      check_deep(0, 9, size, 1, 1, 7, layers);
+      check_deep(0, 9, 5, 1, 1, size, layers);
+    }
+    check_deep(1, 2, size, 3, 4, 5, 2);
+    check_deep(1, 2, 3, size, 4, 5, 2);
+    check_deep(1, 2, 3, 4, size, 5, 2);
+    check_deep(1, 2, 3, 4, 5, size, 2);
+    check_deep(2, 2, size, 4, 5, size, 3);
+    check_deep(2, 1, 3, size, 5, 3, 1);
+  }
+}
+
 }  // namespace
 
 int main() {
@@ -100,5 +155,6 @@ int main() {
   check_network(1, 2, 6001, 6, 130, false);
   for (Count n : sizes)
     for (Count p : sizes) check_linear(n, p);
+  check_all_deep();
   std::puts("clean");
 }
