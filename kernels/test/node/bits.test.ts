@@ -23,6 +23,9 @@ function everything(engine: Engine): { plain: number[]; sampled: number[] } {
       math.cos(x),
       math.tanh(y),
       math.erf(y),
+      math.log1p(Math.abs(x)),
+      math.sigmoid(x),
+      math.softplus(x),
       math.atan2(x, y),
       math.power(Math.abs(x), i - 150, 12),
     );
@@ -49,6 +52,13 @@ function everything(engine: Engine): { plain: number[]; sampled: number[] } {
     sampled.push(...trained);
     data.close();
   }
+  for (const activation of ["tanh", "sigmoid", "softplus", "erf", "gelu", "quadratic"] as const) {
+    const bent = engine.curvature.open({ activation, students: 11, inputs: 3 }, { x: random.array(300 * 3), y: random.array(300) });
+    const theta = random.array(bent.size);
+    const square = new Float64Array(bent.size ** 2);
+    sampled.push(bent.hessian(theta, square), ...square);
+    bent.close();
+  }
   const n = 37;
   const a = random.array(n * n);
   const gram = new Float64Array(n * n);
@@ -60,7 +70,7 @@ function everything(engine: Engine): { plain: number[]; sampled: number[] } {
   linear.eigenSymmetric(gram, n, values, vectors);
   const solution = new Float64Array(n);
   linear.leastSquares(a, random.array(n), n, n, solution);
-  plain.push(...gram, ...factor, ...values, ...vectors, ...solution);
+  tiles.push(...gram, ...factor, ...values, ...vectors, ...solution);
   linear.nonNegativeLeastSquares(gram, random.array(n), n, solution);
   plain.push(...solution);
   return { plain, sampled };
