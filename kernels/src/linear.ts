@@ -14,7 +14,7 @@ export interface LinearAlgebra {
    * The `count` largest or smallest eigenvalues, from the outermost inwards, repeated as often as they occur; row i of vectors [count,n]
    * the unit eigenvector of values[i], its largest entry positive. Reads the upper half of a.
    *
-   * @cost one product with a, and one pass over the basis, per step; a few tens of steps for well-separated values
+   * @cost a few tens of products with a where the values are well separated; at most that of all eigenvalues, and half of n products
    * @source Lanczos 1950, with full reorthogonalisation
    */
   eigenExtreme(

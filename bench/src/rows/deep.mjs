@@ -113,7 +113,7 @@ async function openStep(context) {
 async function openGram(context) {
   const engine = await context.engine();
   const { shape, x, y, theta } = problemOf(engine, this);
-  const problem = engine.deep.open(shape, { x, y });
+  const problem = engine.deep.open(shape, { x, y }, { tangentKernel: true });
   const out = new Float64Array(this.sizes.n ** 2);
   const peer = context.peer();
   await peer.open(this.peerCase, this.sizes, { x, theta });

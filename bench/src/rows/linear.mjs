@@ -10,8 +10,8 @@ export const linearRows = [200, 500, 1000].flatMap((n) => [
   }),
   row("SVD", "in_numpy.SingularValues", n, 2, (engine) => {
     const a = normals(engine, "matrix", n * n);
-    const [u, values, v] = [new Float64Array(n * n), new Float64Array(n), new Float64Array(n * n)];
-    return { a, out: values, run: () => engine.linear.svd(a, n, n, values, u, v) };
+    const [left, values, right] = [new Float64Array(n * n), new Float64Array(n), new Float64Array(n * n)];
+    return { a, out: values, run: () => engine.linear.singular(a, n, n, values, { left, right }) };
   }),
   row("Cholesky", "in_numpy.Cholesky", n, 1.3, (engine) => {
     const a = symmetric(engine, n);

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <thread>
 #include <vector>
 
 using namespace OVERPARAM_NAMESPACE;
@@ -34,8 +35,7 @@ std::vector<double> numbers(Count count) {
 void check_network(int activation, int parameterization, Count n, Count d, Count m, bool with_hessian) {
   const Count size = m * d + (parameterization == 1 ? m : 0), r = 3;
   std::vector<double> theta = numbers(size), out(size), v = numbers(size), square(with_hessian ? size * size : 0);
-  const std::vector<double> directions = numbers(r * d), weights = numbers(r), x = numbers(n * d), y = numbers(n);
-  std::vector<double> outputs(n);
+  const std::vector<double> directions = numbers(r * d), weights = numbers(r);
   DescentReport report;
 
   Block population(population_plan(m, d, r));
@@ -47,18 +47,31 @@ void check_network(int activation, int parameterization, Count n, Count d, Count
   population_hessian_times(p, theta.data(), v.data(), out.data());
   if (with_hessian) population_hessian(p, theta.data(), square.data());
   population_descend(p, theta.data(), 0.01, 3, 0, &report);
+}
 
-  Team team;
-  team_open(&team, 1);
-  const std::vector<double> fixed(m, 1);
-  Block sampled(sampled_plan(0, activation, parameterization, 0, m, d, n, 1));
-  void* s = sampled.at;
-  sampled_open(s, &team, 0, activation, parameterization, 0, 0, m, d, n, 0, 0, x.data(), y.data(), fixed.data());
-  sampled_load(s, x.data(), y.data());
-  sampled_value(s, theta.data());
-  sampled_gradient(s, theta.data(), out.data());
-  sampled_forward(s, theta.data(), outputs.data());
-  sampled_descend(s, theta.data(), 0.01, 3, 0, &report);
+// Every activation, with the loss, bias, precision and number of threads taking turns.
+void check_sampled(int activation, int parameterization, Count n, Count d, Count m) {
+  static int turn = 0;
+  turn++;
+  const int precision = turn % 2, loss = turn % 3, bias = turn / 2 % 2, members = turn % 5 == 0 ? 2 : 1;
+  const Count size = m * (d + bias + (parameterization == 1));
+  std::vector<double> theta = numbers(size), out(size), outputs(n);
+  const std::vector<double> x = numbers(n * d), y = numbers(n), fixed = numbers(m);
+  alignas(64) static Team team;
+  team_open(&team, members);
+  std::thread other;
+  if (members > 1) other = std::thread([] { team.work(1); });
+  Block block(sampled_plan(precision, activation, parameterization, bias, m, d, n, members));
+  sampled_open(block.at, &team, precision, activation, parameterization, loss, bias, m, d, n, 0.1, parameterization == 3 ? 0 : 0.1,
+               x.data(), y.data(), fixed.data());
+  sampled_load(block.at, x.data(), y.data());
+  sampled_value(block.at, theta.data());
+  sampled_gradient(block.at, theta.data(), out.data());
+  sampled_forward(block.at, theta.data(), outputs.data());
+  DescentReport report;
+  sampled_descend(block.at, theta.data(), 0.01, 3, 0, &report);
+  team_stop(&team);
+  if (members > 1) other.join();
 }
 
 void check_linear(Count n, Count p) {
@@ -97,10 +110,28 @@ void check_linear(Count n, Count p) {
   population_angles(a.data(), p, a.data(), p, n, table.data(), scratch.data());
 }
 
+void check_curvature(int activation, Count n, Count d, Count m) {
+  const Count size = m * (d + 2) + 1;
+  const std::vector<double> x = numbers(n * d), y = numbers(n), theta = numbers(size);
+  std::vector<double> gradient(size), hessian(size * size);
+  Block block(curvature_plan(m, d, n));
+  Curvature* p = static_cast<Curvature*>(block.at);
+  curvature_open(p, activation, m, d, n, x.data(), y.data());
+  curvature_value(p, theta.data());
+  curvature_gradient(p, theta.data(), gradient.data());
+  curvature_hessian(p, theta.data(), hessian.data());
+}
+
 void check_elementary() {
+  for (int which = 0; which < 9; which++)
+    for (Count count = 0; count < 20; count++) {
+      std::vector<double> v = numbers(count);
+      math_each(which, v.data(), v.data(), count);
+    }
   for (int i = 0; i < 200000; i++) {
     const double x = next_uniform() * power_of_two(i % 2046 - 1022);
     math_exp(x), math_log(x), math_sin(x), math_cos(x), math_tanh(x), math_erf(x);
+    math_log1p(x), math_sigmoid(x), math_softplus(x);
     math_atan2(x, next_uniform()), math_power(x, i % 40 - 20, i % 5, i % 3);
   }
   for (double x : {0.0, -0.0, infinity, -infinity, not_a_number, 5e-324, 1.7976931348623157e308})
@@ -144,6 +175,13 @@ void check_all_deep() {
 
 int main() {
   check_elementary();
+  for (int activation = 0; activation < 6; activation++)
+    for (Count size : {1, 7, 8, 15, 16, 17, 33}) {
+      check_curvature(activation, 3, 2, size);
+      check_curvature(activation, size, 3, 5);
+      check_curvature(activation, 17, size, 3);
+    }
+  check_curvature(2, 257, 2, 9);
   const Count sizes[] = {1, 2, 3, 5, 7, 31, 32, 33, 127, 128, 129};
   for (int activation = 0; activation < 2; activation++)
     for (int parameterization = 0; parameterization < 4; parameterization++)
@@ -153,6 +191,13 @@ int main() {
         check_network(activation, parameterization, 33, 5, size, size < 34);
       }
   check_network(1, 2, 6001, 6, 130, false);
+  for (int activation = 0; activation < 8; activation++)
+    for (Count size : sizes) {
+      check_sampled(activation, static_cast<int>(size % 4), size, 5, 7);
+      check_sampled(activation, static_cast<int>((size + 1) % 4), 33, size, 7);
+      check_sampled(activation, static_cast<int>((size + 2) % 4), 33, 5, size);
+    }
+  for (int i = 0; i < 10; i++) check_sampled(i % 8, i % 4, 1301, 6, 130);
   for (Count n : sizes)
     for (Count p : sizes) check_linear(n, p);
   check_all_deep();

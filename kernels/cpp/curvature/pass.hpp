@@ -11,22 +11,33 @@ struct CurvaturePass {
   const double output_bias;
   double squares = 0, residuals = 0;
 
-  // σ, σ' and σ'' of sample i; returns r.
-  double forward(Count i) {
+  // σ, σ' and σ'' of `rows` samples. What a vector writes past a sample's last neuron, the next sample overwrites.
+  void forward(Count first, Count rows) {
+    const Count m = p.students, d = p.inputs, padded = p.padded;
+    for (Count i = 0; i < rows; i++) {
+      const double* x = p.x + (first + i) * d;
+      for (Count j = 0; j < padded; j += lanes) {
+        Vector z = load(p.weights + d * padded + j);
+        for (Count l = 0; l < d; l++) z = multiply_add(load(p.weights + l * padded + j), broadcast(x[l]), z);
+        store_loose(p.value + i * m + j, z);
+      }
+    }
+    for (Count k = 0; k < rows * m; k += lanes) {
+      const WithBend s = with_bend<sigma>(load(p.value + k));
+      store(p.value + k, s.value);
+      store(p.slope + k, s.slope);
+      store(p.bend + k, s.bend);
+    }
+  }
+
+  // r of sample i, whose neurons begin at `value`.
+  double residual(Count i, const double* value) {
     const Count d = p.inputs, padded = p.padded;
     for (Count l = 0; l < d; l++) p.row[l] = p.x[i * d + l];
     p.row[d] = 1;
     const double* a = p.weights + (d + 1) * padded;
     Vector output = {};
-    for (Count j = 0; j < padded; j += lanes) {
-      Vector z = load(p.weights + d * padded + j);
-      for (Count l = 0; l < d; l++) z = multiply_add(load(p.weights + l * padded + j), broadcast(p.row[l]), z);
-      const WithBend s = with_bend<sigma>(z);
-      store(p.value + j, s.value);
-      store(p.slope + j, s.slope);
-      store(p.bend + j, s.bend);
-      output = multiply_add(load(a + j), s.value, output);
-    }
+    for (Count j = 0; j < padded; j += lanes) output = multiply_add(load(a + j), load_loose(value + j), output);
     double f = output_bias;
     for (int lane = 0; lane < lanes; lane++) f += output[lane];
     return f - p.y[i];
@@ -34,13 +45,13 @@ struct CurvaturePass {
 
   // Sums that are linear in r, for one sample.
   template <bool with_hessian>
-  void add_residual_terms(double r) {
+  void add_residual_terms(double r, Count at) {
     const Count features = p.features(), padded = p.padded;
     const double* a = p.weights + features * padded;
     const Vector residual = broadcast(r);
     for (Count j = 0; j < padded; j += lanes) {
-      store(p.straight + j, multiply_add(residual, load(p.value + j), load(p.straight + j)));
-      const Vector slope = residual * load(p.slope + j), bend = residual * load(a + j) * load(p.bend + j);
+      store(p.straight + j, multiply_add(residual, load_loose(p.value + at + j), load(p.straight + j)));
+      const Vector slope = residual * load_loose(p.slope + at + j), bend = residual * load(a + j) * load_loose(p.bend + at + j);
       double* curved = p.curved + j;
       for (Count l = 0; l < features; l++) {
         double* mixed = p.mixed + l * padded + j;
@@ -54,11 +65,11 @@ struct CurvaturePass {
   }
 
   // One row of J, in the inner order.
-  void write_jacobian(double* __restrict out) {
+  void write_jacobian(Count at, double* __restrict out) {
     const Count m = p.students, features = p.features();
     const double* __restrict a = p.weights + features * p.padded;
-    const double* __restrict slope = p.slope;
-    const double* __restrict value = p.value;
+    const double* __restrict slope = p.slope + at;
+    const double* __restrict value = p.value + at;
     for (Count l = 0; l < features; l++) {
       const double x = p.row[l];
       for (Count j = 0; j < m; j++) out[l * m + j] = a[j] * slope[j] * x;
@@ -79,11 +90,13 @@ struct CurvaturePass {
       const Count rows = n - first < Curvature::block ? n - first : Curvature::block;
       double block_squares = 0, block_residuals = 0;
       for (Count i = 0; i < rows; i++) {
-        const double r = forward(first + i);
+        const Count at = i % Curvature::strip * p.students;
+        if (at == 0) forward(first + i, rows - i < Curvature::strip ? rows - i : Curvature::strip);
+        const double r = residual(first + i, p.value + at);
         block_squares += r * r;
         block_residuals += r;
-        add_residual_terms<with_hessian>(r);
-        if constexpr (with_hessian) write_jacobian(p.jacobian + i * size);
+        add_residual_terms<with_hessian>(r, at);
+        if constexpr (with_hessian) write_jacobian(at, p.jacobian + i * size);
       }
       squares += block_squares;
       residuals += block_residuals;

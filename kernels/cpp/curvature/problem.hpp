@@ -22,7 +22,7 @@ struct Curvature {
 
   double *x, *y;      // [n, d], [n]
   double* weights;    // w by feature, b and a, padded with zeros [d + 2, padded]
-  double *value, *slope, *bend;  // of one sample's neurons: σ, a σ', a r σ'' [padded]
+  double *value, *slope, *bend;  // σ, σ', σ'' of one strip of samples [strip, m], one vector longer
   double* row;        // x̃ of one sample [d + 1]
   double* jacobian;   // J of one block [block, p]
   double* curved;     // Σ_i a_j r σ'' x̃_l x̃_l', l ≤ l' [(d+1)(d+2)/2, padded]
@@ -33,6 +33,8 @@ struct Curvature {
 
   // Samples in a block: their J stays in the second-level cache, and sums over a block are added to sums over blocks.
   static constexpr Count block = 256;
+  // Samples whose neurons go through σ as one long array, so that few neurons still fill whole vectors.
+  static constexpr Count strip = 16;
 
   static void layout(Carver& carver, Curvature& p, double m, double d, double n) {
     const double size = m * (d + 2) + 1, padded = m + lanes, features = d + 1;
@@ -41,9 +43,9 @@ struct Curvature {
     carver.take(p.x, n, d);
     carver.take(p.y, n);
     carver.take(p.weights, features + 1, padded);
-    carver.take(p.value, padded);
-    carver.take(p.slope, padded);
-    carver.take(p.bend, padded);
+    carver.take(p.value, strip * m + 2 * lanes);
+    carver.take(p.slope, strip * m + 2 * lanes);
+    carver.take(p.bend, strip * m + 2 * lanes);
     carver.take(p.row, features);
     carver.take(p.jacobian, block, size);
     carver.take(p.curved, features * (features + 1) / 2, padded);

@@ -52,12 +52,12 @@ OVERPARAM_ENTRY(double, linear_lanczos_plan)(double n, double k) {
   return counting.bytes();
 }
 
-// sign 1 for the largest, −1 for the smallest. The number of products with a, or 0 if an iteration did not converge.
+// sign 1 for the largest, −1 for the smallest. 1, or 0 if the iteration did not converge.
 OVERPARAM_ENTRY(double, linear_lanczos)(const double* a, Count n, Count k, double sign, double* values, double* vectors, double* work) {
   Carver carver(work);
   Lanczos problem;
   Lanczos::layout(carver, problem, static_cast<double>(n), static_cast<double>(k));
-  return problem.solve(a, n, k, sign, values, vectors);
+  return problem.solve(a, n, k, sign, values, vectors) ? 1 : 0;
 }
 
 OVERPARAM_ENTRY(double, linear_singular_plan)(double n, double p, int wanted) {

@@ -1,7 +1,8 @@
 // The k largest eigenvalues of a symmetric matrix by Lanczos' method with full reorthogonalisation.
 //
 // One start vector sees only one direction of each eigenspace. So when k pairs have converged, further runs search what is
-// orthogonal to them until nothing larger is left: repeated eigenvalues are found as often as they are there.
+// orthogonal to them until nothing larger is left: repeated eigenvalues are found as often as they are there. Where half as many
+// steps as rows have not been enough (clustered values, or too many wanted), all eigenvalues together are cheaper, and are computed.
 // Source: Parlett, The Symmetric Eigenvalue Problem, 13; Golub, Van Loan, Matrix Computations, 10.
 #pragma once
 
@@ -10,7 +11,7 @@
 OVERPARAM_BEGIN
 
 struct Lanczos {
-  double* basis;        // [n + 1, n]
+  double* basis;        // [n / 2 + 1, n]
   double* diagonal;     // [n]: of the projected matrix, of which the last off diagonal couples to what is not yet in the basis
   double* off;          // [n]
   double* ritz;         // [n]
@@ -20,11 +21,14 @@ struct Lanczos {
   double* ritz_vectors; // [n,n]
   double* found;        // [k + 1]: values, largest first
   double* found_rows;   // [k + 1, n]
+  double size;          // of A, as far as it has been seen
+  Count steps;          // products with A so far
+  Eigen eigen;
   Rotations rotations;
   ProductScratch scratch;
 
   static void layout(Carver& carver, Lanczos& z, double n, double k) {
-    carver.take(z.basis, n + 1, n);
+    carver.take(z.basis, n / 2 + 2, n);
     carver.take(z.diagonal, n);
     carver.take(z.off, n);
     carver.take(z.ritz, n);
@@ -35,31 +39,45 @@ struct Lanczos {
     carver.take(z.found, k + 1);
     carver.take(z.found_rows, k + 1, n);
     Rotations::layout(carver, z.rotations, n);
+    Eigen::layout(carver, z.eigen, n, true);
     ProductScratch::layout(carver, z.scratch, k, n, n);
   }
 
-  // Of a [n,n] the upper half is read, times `sign`. values [k] from the largest of sign · A on, in terms of A; row i of vectors [k,n]
-  // the unit eigenvector, its largest entry positive. Returns the number of products with A, or 0 if an iteration did not converge.
-  double solve(const double* a, Count n, Count k, double sign, double* values, double* vectors) {
-    double products = run(a, n, k, 0, sign);
-    for (Count found_so_far = k; products > 0 && found_so_far < n;) {
-      // Something orthogonal to what is found, and larger than the least of it?
-      const double more = run(a, n, 1, k, sign);
-      if (more == 0) return 0;
-      products += more;
-      const double least = found[k - 1], size = larger(magnitude(found[0]), magnitude(least));
-      if (!(found[k] > least + 64 * epsilon * size)) break;
-      sort_rows(found, k + 1, -1, found_rows, n, nullptr, 0);
-    }
+  // Of a [n,n] the upper half is read. values [k] from the outermost at the end that `sign` names inwards; row i of vectors [k,n] the
+  // unit eigenvector, its largest entry positive. Returns false if the iteration does not converge.
+  bool solve(const double* a, Count n, Count k, double sign, double* values, double* vectors) {
+    if (!search(a, n, k, sign) && !all(a, n, k, sign)) return false;
     for (Count i = 0; i < k; i++) {
       values[i] = sign * found[i];
       for (Count j = 0; j < n; j++) vectors[i * n + j] = found_rows[i * n + j];
       make_largest_positive(vectors + i * n, n);
     }
-    return products;
+    return true;
   }
 
  private:
+  bool search(const double* a, Count n, Count k, double sign) {
+    steps = 0;
+    size = 0;
+    if (!run(a, n, k, 0, sign)) return false;
+    for (;;) {
+      // Something orthogonal to what is found, and larger than the least of it?
+      if (!run(a, n, 1, k, sign)) return false;
+      if (!(found[k] > found[k - 1] + 64 * epsilon * size)) return true;
+      sort_rows(found, k + 1, -1, found_rows, n, nullptr, 0);
+    }
+  }
+
+  bool all(const double* a, Count n, Count k, double sign) {
+    if (!eigen.solve(a, n, ritz, ritz_vectors)) return false;
+    for (Count i = 0; i < k; i++) {
+      const Count from = sign > 0 ? n - 1 - i : i;
+      found[i] = sign * ritz[from];
+      for (Count j = 0; j < n; j++) found_rows[i * n + j] = ritz_vectors[from * n + j];
+    }
+    return true;
+  }
+
   // Fixed numbers in [−1, 1): the result depends on the matrix alone.
   static void start(double* row, Count n, Count salt) {
     uint64_t state = 0x9e3779b97f4a7c15ull * static_cast<uint64_t>(salt + 1);
@@ -71,60 +89,63 @@ struct Lanczos {
     }
   }
 
-  // row −= its parts along the rows of `others`, twice: once leaves what cancellation hides.
-  void orthogonalise(const double* others, Count count, double* row, Count n) const {
-    for (int pass = 0; pass < 2; pass++) {
-      dot_rows(others, n, count, row, n, coefficients);
-      for (Count l = 0; l < count; l++) coefficients[l] = -coefficients[l];
-      add_rows(coefficients, 1, others, n, count, row, n);
+  void project_out(const double* others, Count count, double* row, Count n) const {
+    dot_rows(others, n, count, row, n, coefficients);
+    for (Count l = 0; l < count; l++) coefficients[l] = -coefficients[l];
+    add_rows(coefficients, 1, others, n, count, row, n);
+  }
+
+  // row −= its parts along the basis and along what is locked, until nothing of note is left of them: what cancels leaves rounding
+  // behind in every direction. Returns the length of the rest.
+  double orthogonalise(Count locked, Count count, double* row, Count n) const {
+    double length = infinity;
+    for (int pass = 0; pass < 5; pass++) {
+      project_out(basis, count, row, n);
+      project_out(found_rows, locked, row, n);
+      const double rest = square_root(fused_dot(row, row, n));
+      if (pass > 0 && rest > 0.5 * length) return rest;
+      length = rest;
     }
+    return length;
   }
 
   // A unit row orthogonal to the basis and to what is locked.
-  void fresh(double* row, Count n, Count locked, Count size) const {
-    for (Count salt = size + locked * n;; salt += n + 1) {
+  void fresh(double* row, Count n, Count locked, Count count) const {
+    for (Count salt = steps;; salt += n + 1) {
       start(row, n, salt);
       const double before = square_root(fused_dot(row, row, n));
-      orthogonalise(found_rows, locked, row, n);
-      orthogonalise(basis, size, row, n);
-      const double length = square_root(fused_dot(row, row, n));
+      const double length = orthogonalise(locked, count, row, n);
       if (!(length > 1e-8 * before)) continue;
       for (Count i = 0; i < n; i++) row[i] /= length;
-      orthogonalise(found_rows, locked, row, n);
-      orthogonalise(basis, size, row, n);
       return;
     }
   }
 
-  // Finds `wanted` pairs orthogonal to the first `locked` of `found`, and puts them after those. Returns the products used, or 0.
-  double run(const double* a, Count n, Count wanted, Count locked, double sign) {
-    const Count most = n - locked;
+  // Finds `wanted` pairs orthogonal to the first `locked` of `found`, and puts them after those. False if half of n steps are spent.
+  bool run(const double* a, Count n, Count wanted, Count locked, double sign) {
     fresh(basis, n, locked, 0);
-    double size = 0;
-    for (Count j = 0; j < most;) {
+    for (Count j = 0; 2 * steps < n && locked + wanted <= n / 2;) {
       double* next = basis + (j + 1) * n;
       for (Count i = 0; i < n; i++) next[i] = 0;
       symmetric_times(a, n, n, basis + j * n, next);
       for (Count i = 0; i < n; i++) next[i] *= sign;
       diagonal[j] = fused_dot(next, basis + j * n, n);
-      orthogonalise(found_rows, locked, next, n);
-      orthogonalise(basis, j + 1, next, n);
-      const double length = square_root(fused_dot(next, next, n));
+      const double length = orthogonalise(locked, j + 1, next, n);
       size = larger(size, magnitude(diagonal[j]) + length);
-      const bool complete = !(length > 4 * epsilon * size);
+      const bool complete = !(length > 16 * epsilon * size);
       off[j++] = complete ? 0 : length;
-      const bool look = j == most || (j >= wanted && (complete || j % (j < 64 ? 8 : j / 8) == 0));
-      if (look && j >= wanted && (j == most || converged(j, wanted, size))) return extract(n, j, wanted, locked) ? static_cast<double>(j) : 0;
-      if (j == most) break;
+      steps++;
+      const bool look = j >= wanted && (complete || j % (j < 64 ? 8 : j / 8) == 0);
+      if (look && converged(j, wanted)) return extract(n, j, wanted, locked);
       if (complete) fresh(next, n, locked, j);
       else
         for (Count i = 0; i < n; i++) next[i] /= length;
     }
-    return 0;
+    return false;
   }
 
   // Whether the `wanted` largest Ritz pairs have residuals off[j − 1] · |last entry| at the level of rounding.
-  bool converged(Count j, Count wanted, double size) {
+  bool converged(Count j, Count wanted) {
     for (Count i = 0; i < j; i++) {
       ritz[i] = diagonal[i];
       ritz_off[i] = i + 1 < j ? off[i] : 0;

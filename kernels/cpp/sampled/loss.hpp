@@ -13,15 +13,15 @@ template <Loss loss>
 [[gnu::always_inline]] inline ValueAndSlope loss_of(Vector f, Vector y) {
   if constexpr (loss == Loss::squared) {
     const Vector e = f - y;
-    return {broadcast(0.5) * (e * e), e};
+    return {0.5 * (e * e), e};
   } else if constexpr (loss == Loss::logistic) {
     const ValueAndSlope plus = smooth<Nonlinearity::softplus>(-(y * f));
     return {plus.value, -y * plus.slope};
   } else {
-    const Vector short_of = broadcast(1) - y * f;
-    const Vector positive = choose(short_of > Vector{}, short_of, Vector{});
-    const Vector clamped = choose(positive < broadcast(1), positive, broadcast(1));
-    return {clamped * (positive - broadcast(0.5) * clamped), -y * clamped};
+    const Vector short_of = 1 - y * f;
+    const Vector positive = short_of > 0 ? short_of : Vector{};
+    const Vector clamped = positive < 1 ? positive : broadcast(1);
+    return {clamped * (positive - 0.5 * clamped), -y * clamped};
   }
 }
 
@@ -33,8 +33,8 @@ template <Loss loss, class Real>
   for (Count i = 0; i < size; i += lanes) {
     const ValueAndSlope both = loss_of<loss>(load(f + i), load(targets + i));
     const LaneMask real = index + broadcast(static_cast<double>(i)) < broadcast(static_cast<double>(count));
-    sum += choose(real, both.value, Vector{});
-    const Vector slope = choose(real, both.slope, Vector{});
+    sum += real ? both.value : Vector{};
+    const Vector slope = real ? both.slope : Vector{};
     for (int lane = 0; lane < lanes; lane++) residuals[i + lane] = static_cast<Real>(slope[lane]);
   }
   double parts[lanes];

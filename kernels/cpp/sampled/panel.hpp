@@ -55,7 +55,7 @@ struct Panel {
     Vector sum[vectors];
     OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) sum[v] = first ? Vector{} : load(kappa + v * lanes);
     for (Count i = 0; i < block.size; i++) {
-      const Vector r = spread(block.residuals[i]);
+      const Vector r = repeat(block.residuals[i]);
       OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) {
         Real* at = z + i * width + v * lanes;
         const Vector here = load(at);

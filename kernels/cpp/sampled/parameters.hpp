@@ -148,6 +148,8 @@ inline void panel_gradient(const State<Real>& p, Count first, Space<Real>& space
   const Count features = p.features(), width = p.panel_width(first);
   sum_chunks(p, p.chunk_g + first * features, p.neurons * features, width * features, space.gradient);
   sum_chunks(p, p.chunk_kappa + first, p.neurons, width, space.kappa);
+  // Where σ(0) ≠ 0 a padded neuron has a slope by its weight; it must stay 0.
+  for (Count j = p.shape.students - first; j < width; j++) space.kappa[j] = 0;
   chain_rule(p, first, space.gradient, space.kappa);
 }
 

@@ -1,61 +1,39 @@
 // Activations that need elementary functions: value and slope of one vector together, because they share the costly part.
 #pragma once
 
-#include "elementary/erf.hpp"
-#include "elementary/exp.hpp"
-#include "elementary/log.hpp"
-#include "elementary/tanh.hpp"
+#include "elementary/with_slope.hpp"
+#include "sampled/quick.hpp"
 #include "sampled/shape.hpp"
 #include "tile/simd.hpp"
 
 OVERPARAM_BEGIN
 
-struct ValueAndSlope {
-  Vector value, slope;
-};
+using ValueAndSlope = WithSlope<Vector>;
 
-template <double (*f)(double)>
-inline Vector by_lane(Vector x) {
-  Vector y{};
-  for (int i = 0; i < lanes; i++) y[i] = f(x[i]);
-  return y;
-}
-inline double log1p_scalar(double x) { return log(1 + x); }
-inline Vector vector_exp(Vector x) { return by_lane<exp>(x); }
-inline Vector vector_log1p(Vector x) { return by_lane<log1p_scalar>(x); }
-inline Vector vector_tanh(Vector x) { return by_lane<tanh>(x); }
-inline Vector vector_erf(Vector x) { return by_lane<erf>(x); }
-
-[[gnu::always_inline]] inline Vector choose(LaneMask where, Vector yes, Vector no) { return where ? yes : no; }
-[[gnu::always_inline]] inline Vector magnitude_of(Vector x) {
-  return reinterpret_cast<Vector>(reinterpret_cast<LaneMask>(x) & Simd<double>::all_but_sign());
+[[gnu::always_inline]] inline ValueAndSlope quick_softplus(Vector z) {
+  const Vector e = quick_exp(-magnitude(z));
+  return {positive_part(z) + quick_log1p(e), sigmoid_of(z, e)};
 }
 
-// σ(z) = 1/(1 + e^{−z}) from e = e^{−|z|} ≤ 1, which neither overflows nor cancels.
-[[gnu::always_inline]] inline ValueAndSlope sigmoid_of(Vector z, Vector e) {
-  const Vector q = broadcast(1) / (broadcast(1) + e);
-  return {choose(z < Vector{}, e * q, q), e * q * q};
+[[gnu::always_inline]] inline ValueAndSlope quick_erf_with_slope(Vector z) {
+  const Vector bell = quick_exp(-(z * z));
+  return {quick_erf(z, bell), bell * 0x1.20dd750429b6dp+0};
+}
+
+// x Φ(x), Φ(x) = (1 + erf(x/√2))/2; slope Φ(x) + x e^{−x²/2}/√(2π).
+[[gnu::always_inline]] inline ValueAndSlope quick_gelu(Vector z) {
+  const ValueAndSlope half = quick_erf_with_slope(z * 0x1.6a09e667f3bcdp-1);
+  const Vector normal = 0.5 + 0.5 * half.value;
+  return {z * normal, multiply_add(z, half.slope * 0x1.6a09e667f3bcdp-2, normal)};
 }
 
 template <Nonlinearity sigma>
 [[gnu::always_inline]] inline ValueAndSlope smooth(Vector z) {
-  const Vector one = broadcast(1);
-  if constexpr (sigma == Nonlinearity::tanh) {
-    const Vector h = vector_tanh(z);
-    return {h, one - h * h};
-  } else if constexpr (sigma == Nonlinearity::sigmoid) {
-    return sigmoid_of(z, vector_exp(-magnitude_of(z)));
-  } else if constexpr (sigma == Nonlinearity::softplus) {
-    const Vector e = vector_exp(-magnitude_of(z));
-    return {choose(z > Vector{}, z, Vector{}) + vector_log1p(e), sigmoid_of(z, e).value};
-  } else if constexpr (sigma == Nonlinearity::erf) {
-    return {vector_erf(z), broadcast(0x1.20dd750429b6dp+0) * vector_exp(-(z * z))};
-  } else {
-    // GELU: z Φ(z), Φ = ½ (1 + erf(z/√2)); slope Φ + z φ(z).
-    const Vector normal = broadcast(0.5) * (one + vector_erf(z * broadcast(0x1.6a09e667f3bcdp-1)));
-    const Vector density = broadcast(0x1.9884533d43651p-2) * vector_exp(broadcast(-0.5) * (z * z));
-    return {z * normal, normal + z * density};
-  }
+  if constexpr (sigma == Nonlinearity::tanh) return tanh_with_slope(z);
+  if constexpr (sigma == Nonlinearity::sigmoid) return sigmoid_with_slope(z);
+  if constexpr (sigma == Nonlinearity::softplus) return quick_softplus(z);
+  if constexpr (sigma == Nonlinearity::erf) return quick_erf_with_slope(z);
+  if constexpr (sigma == Nonlinearity::gelu) return quick_gelu(z);
 }
 
 template <Nonlinearity sigma>

@@ -14,15 +14,15 @@ struct Team {
   using Job = void (*)(void* argument, Team& team, int member);
 
   int members;      // the caller is member 0
-  int posted;       // jobs so far
   int stopped;
+  Signal posted;    // jobs so far
+  Signal phase;     // barriers so far
   int next_task;
   int arrived;
-  int phase;        // barriers so far
   Job job;
   void* argument;
 
-  void open(int count) { *this = {count, 0, 0, 0, 0, 0, nullptr, nullptr}; }
+  void open(int count) { *this = {count, 0, {0, 0}, {0, 0}, 0, 0, nullptr, nullptr}; }
 
   // The next task not yet taken since the last barrier.
   int take() { return members == 1 ? next_task++ : __atomic_fetch_add(&next_task, 1, __ATOMIC_RELAXED); }
@@ -33,14 +33,13 @@ struct Team {
       next_task = 0;
       return;
     }
-    const int now = __atomic_load_n(&phase, __ATOMIC_RELAXED);
+    const int now = phase.now();
     if (__atomic_add_fetch(&arrived, 1, __ATOMIC_ACQ_REL) == members) {
       __atomic_store_n(&arrived, 0, __ATOMIC_RELAXED);
       __atomic_store_n(&next_task, 0, __ATOMIC_RELAXED);
-      __atomic_store_n(&phase, now + 1, __ATOMIC_RELEASE);
-      wake_all(&phase);
+      phase.raise();
     } else {
-      wait_while(&phase, now);
+      phase.wait_while(now);
     }
   }
 
@@ -50,8 +49,7 @@ struct Team {
     if (members > 1) {
       job = what;
       argument = with;
-      __atomic_add_fetch(&posted, 1, __ATOMIC_RELEASE);
-      wake_all(&posted);
+      posted.raise();
     }
     what(with, *this, 0);
     meet();
@@ -60,7 +58,7 @@ struct Team {
   // The life of a member other than the caller.
   void work(int member) {
     for (int seen = 0;;) {
-      wait_while(&posted, seen);
+      posted.wait_while(seen);
       seen++;
       if (__atomic_load_n(&stopped, __ATOMIC_ACQUIRE)) return;
       job(argument, *this, member);
@@ -70,8 +68,7 @@ struct Team {
 
   void stop() {
     __atomic_store_n(&stopped, 1, __ATOMIC_RELEASE);
-    __atomic_add_fetch(&posted, 1, __ATOMIC_RELEASE);
-    wake_all(&posted);
+    posted.raise();
   }
 };
 

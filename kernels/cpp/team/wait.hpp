@@ -41,18 +41,39 @@ inline void wake_all(int* word) {
 }
 
 // Some 20 µs of spinning cover a barrier between equal members; a core that another process wants is given away after that.
-inline void wait_while(int* word, int value) {
-  for (int spins = 0; __atomic_load_n(word, __ATOMIC_ACQUIRE) == value; spins++) {
-    if (spins < 2000) {
-      spin_once();
-#if !defined(__wasm__)
-    } else if (spins < 2050) {
-      sched_yield();
+#if defined(__wasm__)
+inline constexpr int most_spins = 40000;
+#else
+inline constexpr int most_spins = 2000;
 #endif
-    } else {
-      sleep_while(word, value);
+
+// A word to wait on, and how many sleep on it, so that nobody is called to wake no one.
+struct Signal {
+  int value;
+  int sleepers;
+
+  int now() { return __atomic_load_n(&value, __ATOMIC_ACQUIRE); }
+
+  void raise() {
+    __atomic_add_fetch(&value, 1, __ATOMIC_SEQ_CST);
+    if (__atomic_load_n(&sleepers, __ATOMIC_SEQ_CST) > 0) wake_all(&value);
+  }
+
+  void wait_while(int old) {
+    for (int spins = 0; now() == old; spins++) {
+      if (spins < most_spins) {
+        spin_once();
+#if !defined(__wasm__)
+      } else if (spins < most_spins + 50) {
+        sched_yield();
+#endif
+      } else {
+        __atomic_add_fetch(&sleepers, 1, __ATOMIC_SEQ_CST);
+        sleep_while(&value, old);
+        __atomic_sub_fetch(&sleepers, 1, __ATOMIC_SEQ_CST);
+      }
     }
   }
-}
+};
 
 OVERPARAM_END

@@ -46,8 +46,8 @@ inline constexpr Count panel_of = tile_vectors * lanes_of<Real>;
 [[gnu::always_inline]] inline void store(float* to, FloatVector value) { *reinterpret_cast<FloatVector*>(to) = value; }
 
 // `broadcast` for either precision.
-[[gnu::always_inline]] inline Vector spread(double value) { return broadcast(value); }
-[[gnu::always_inline]] inline FloatVector spread(float value) {
+[[gnu::always_inline]] inline Vector repeat(double value) { return broadcast(value); }
+[[gnu::always_inline]] inline FloatVector repeat(float value) {
 #if defined(OVERPARAM_AVX512)
   return _mm512_set1_ps(value);
 #elif defined(OVERPARAM_AVX2)

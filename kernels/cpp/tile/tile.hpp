@@ -33,7 +33,7 @@ struct Tile {
       Vector rows[vectors];
       OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) rows[v] = load(a + v * lanes);
       OVERPARAM_UNROLL for (int s = 0; s < columns; s++) {
-        const Vector column = spread(b[s]);
+        const Vector column = repeat(b[s]);
         OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) c[v][s] = multiply_add(rows[v], column, c[v][s]);
       }
       a += width;

@@ -51,8 +51,8 @@ export function assembleLinear(binding: Binding, memory: Memory): LinearAlgebra 
       checkFinite(where, "a", a);
       const sign = end === "largest" ? 1 : -1;
       memory.withScratch(where, call.linear_lanczos_plan(n, count), (work) => {
-        const products = call.linear_lanczos(a, n, count, sign, values, vectors, work);
-        if (products === 0) throw new Error(`${where}: the Lanczos iteration did not converge`);
+        const converged = call.linear_lanczos(a, n, count, sign, values, vectors, work);
+        if (converged !== 1) throw new Error(`${where}: the QL iteration did not converge`);
       });
     },
     singular(a, n, p, values, vectors) {

@@ -4,7 +4,7 @@ import { checkOptions } from "../assembly/options.ts";
 import { selfTest } from "../assembly/self-test.ts";
 import { type Backend, backends, type Engine, type EngineOptions } from "../engine.ts";
 import { misuse } from "../misuse.ts";
-import { threadedWasmEngine, wasmEngine } from "../wasm/index.ts";
+import { compileModule, threadedWasmEngine, wasmEngine } from "../wasm/index.ts";
 import { openAddon, readModule } from "./builds.ts";
 import { bindNative } from "./native-binding.ts";
 import { spawnWorker } from "./spawn.ts";
@@ -59,7 +59,7 @@ export async function loadEngine(options: NodeEngineOptions = {}): Promise<Engin
     }
   }
   const shared = (options.shared ?? false) || threads > 1;
-  const module = new WebAssembly.Module(readModule(shared));
+  const module = compileModule(readModule(shared));
   const size = memory("wasm");
   const engine =
     threads > 1 ? await threadedWasmEngine(module, { memory: size, threads }, spawnWorker) : wasmEngine(module, { memory: size, shared });

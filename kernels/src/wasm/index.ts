@@ -8,6 +8,11 @@ export function wasmEngine(module: WebAssembly.Module, options: WasmOptions): En
   return assembleEngine(bindWasm(module, options).binding, options.memory);
 }
 
+/** Compiles the bytes of a module here and now: for hosts that may block. */
+export function compileModule(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
+  return new WebAssembly.Module(bytes);
+}
+
 /** The engine of the module with shared memory, whose long calls `threads` members share; `spawn` starts the others. */
 export async function threadedWasmEngine(
   module: WebAssembly.Module,
