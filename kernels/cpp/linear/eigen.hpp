@@ -9,13 +9,20 @@
 
 OVERPARAM_BEGIN
 
-// √(a² + b²) without overflow.
-inline double hypotenuse(double a, double b) {
-  const double x = magnitude(a), y = magnitude(b);
-  const double large = larger(x, y), small = smaller(x, y);
-  if (large == 0) return 0;
-  const double ratio = small / large;
-  return large * square_root(1 + ratio * ratio);
+// √(a² + b²) of numbers scaled so that the largest of them is about 1: what vanishes in a square is negligible beside that one.
+inline double hypotenuse(double a, double b) { return square_root(a * a + b * b); }
+
+// The power of two that brings the largest of the numbers of both arrays below 1, and not below 1/2; 1 if all are 0.
+inline double unit_scale(const double* x, const double* y, Count n) {
+  double most = 0;
+  for (Count i = 0; i < n; i++) most = larger(most, larger(magnitude(x[i]), magnitude(y[i])));
+  if (most == 0 || !is_finite(most)) return 1;
+  const int exponent = static_cast<int>(bits_of(most) >> 52) - 1022;
+  return power_of_two(-(exponent < -1000 ? -1000 : exponent > 1000 ? 1000 : exponent));
+}
+
+inline void multiply_all(double* x, double factor, Count n) {
+  for (Count i = 0; i < n; i++) x[i] *= factor;
 }
 
 // Implicit QL on the tridiagonal matrix; every rotation turns two rows of `vectors` [n,columns], unless `turns` is null. Returns
@@ -47,8 +54,9 @@ inline bool implicit_ql(double* diagonal, double* off, Count n, double* vectors,
           off[m] = 0;
           break;
         }
-        sine = f / length;
-        cosine = g / length;
+        const double inverse = 1 / length;
+        sine = f * inverse;
+        cosine = g * inverse;
         g = diagonal[i + 1] - shifted;
         const double r = (diagonal[i] - g) * sine + 2 * cosine * b;
         shifted = sine * r;
@@ -97,7 +105,11 @@ struct Eigen {
     for (Count i = 0; i < n * n; i++) copy[i] = a[i];
     tridiagonal.reduce(copy, n, values, off);
     if (vectors != nullptr) reflectors.accumulate(copy, n, tridiagonal.taus, n - 1, 1, vectors, n, n);
+    const double scale = unit_scale(values, off, n);
+    multiply_all(values, scale, n);
+    multiply_all(off, scale, n);
     if (!implicit_ql(values, off, n, vectors, vectors == nullptr ? nullptr : &rotations, n)) return false;
+    multiply_all(values, 1 / scale, n);
     sort_rows(values, n, 1, vectors, n, nullptr, 0);
     if (vectors != nullptr)
       for (Count i = 0; i < n; i++) make_largest_positive(vectors + i * n, n);

@@ -151,10 +151,19 @@ struct Lanczos {
       ritz_off[i] = i + 1 < j ? off[i] : 0;
       last[i] = i + 1 < j ? 0 : 1;
     }
-    if (!implicit_ql(ritz, ritz_off, j, last, &rotations, 1)) return false;
+    if (!ritz_values(j, last, 1)) return false;
     sort_rows(ritz, j, -1, last, 1, nullptr, 0);
     for (Count i = 0; i < wanted; i++)
       if (!(off[j - 1] * magnitude(last[i]) <= 16 * epsilon * size)) return false;
+    return true;
+  }
+
+  bool ritz_values(Count j, double* vectors, Count columns) {
+    const double scale = unit_scale(ritz, ritz_off, j);
+    multiply_all(ritz, scale, j);
+    multiply_all(ritz_off, scale, j);
+    if (!implicit_ql(ritz, ritz_off, j, vectors, &rotations, columns)) return false;
+    multiply_all(ritz, 1 / scale, j);
     return true;
   }
 
@@ -165,7 +174,7 @@ struct Lanczos {
     }
     for (Count i = 0; i < j * j; i++) ritz_vectors[i] = 0;
     for (Count i = 0; i < j; i++) ritz_vectors[i * j + i] = 1;
-    if (!implicit_ql(ritz, ritz_off, j, ritz_vectors, &rotations, j)) return false;
+    if (!ritz_values(j, ritz_vectors, j)) return false;
     sort_rows(ritz, j, -1, ritz_vectors, j, nullptr, 0);
     product(row_major(ritz_vectors, j), row_major(basis, n), found_rows + locked * n, n, wanted, j, n, scratch);
     for (Count i = 0; i < wanted; i++) {

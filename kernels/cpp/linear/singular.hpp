@@ -89,7 +89,11 @@ struct Singular {
       reflectors.accumulate(left_vectors, k, bidiagonal.left_taus, k, 0, u, k, k);
       reflectors.accumulate(square, k, bidiagonal.right_taus, k - 1, 1, v, k, k);
     }
+    const double scale = unit_scale(values, off, k);
+    multiply_all(values, scale, k);
+    multiply_all(off, scale, k);
     if (!implicit_qr(values, k, u, v)) return false;
+    multiply_all(values, 1 / scale, k);
     for (Count i = 0; i < k; i++)
       if (values[i] <= 0) {
         values[i] = magnitude(values[i]);
@@ -148,7 +152,8 @@ struct Singular {
     double g = off[l];
     for (Count k = l; k < m; k++) {
       double length = hypotenuse(f, g);
-      double c = length == 0 ? 1 : f / length, s = length == 0 ? 0 : g / length;
+      double inverse = length == 0 ? 0 : 1 / length;
+      double c = length == 0 ? 1 : f * inverse, s = g * inverse;
       if (k > l) off[k - 1] = length;
       f = c * d[k] + s * off[k];
       off[k] = c * off[k] - s * d[k];
@@ -159,7 +164,8 @@ struct Singular {
         right_turns.next_sines()[n - 2 - k] = s;
       }
       length = hypotenuse(f, g);
-      c = length == 0 ? 1 : f / length, s = length == 0 ? 0 : g / length;
+      inverse = length == 0 ? 0 : 1 / length;
+      c = length == 0 ? 1 : f * inverse, s = g * inverse;
       d[k] = length;
       f = c * off[k] + s * d[k + 1];
       d[k + 1] = c * d[k + 1] - s * off[k];
