@@ -15,7 +15,7 @@ export const backends: readonly Backend[] = ["avx512", "avx2", "generic", "wasm"
  * Raised whenever any number that a kernel computes changes (an entry in ERRATA.md says which and why).
  * Part of a run's identity.
  */
-export const numericsVersion = 1;
+export const numericsVersion = 2;
 
 /** Memory of an engine: never grows during a run, and a plan above the limit is refused before anything is allocated. */
 export interface EngineMemory {
