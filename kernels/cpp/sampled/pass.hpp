@@ -32,6 +32,9 @@ struct Pass {
       if constexpr (tile_vectors > 2) {
         if (vectors == 2) act.template run<2>(first);
       }
+      if constexpr (tile_vectors > 3) {
+        if (vectors == 3) act.template run<3>(first);
+      }
     }
   }
 
