@@ -1,85 +1,101 @@
-// npm run bench: one step of gradient descent on every backend that this machine runs, side by side in one process.
+// npm run bench: own numbers and shares of the machine's measured peak. npm run bench -- --peers: side by side with PyTorch and numpy.
 //
-// Rounds of the backends are interleaved, so that a busy moment of the machine falls on all of them. Trust the ratios, not the milliseconds.
-import { fold, normal, rootKey } from "@overparam/core";
-import { availableBackends, loadEngine } from "@overparam/kernels/node";
+// A row's two sides run in turn, in pairs; the ratio of each pair is taken first and the median of the ratios afterwards, with an
+// interval of order statistics. Trust the ratios, not the milliseconds.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { openContext } from "./context.mjs";
+import { measureRow } from "./measure.mjs";
+import { curvatureRows } from "./rows/curvature.mjs";
+import { deepRows } from "./rows/deep.mjs";
+import { linearRows } from "./rows/linear.mjs";
+import { populationRows } from "./rows/population.mjs";
+import { sweepRows } from "./rows/sweep.mjs";
+import { twoLayerRows } from "./rows/two-layer.mjs";
+import { median } from "./statistics.mjs";
+import { heading, line } from "./table.mjs";
 
-/** Problems, named by what they stand for; n = 0 is the population loss in closed form. */
-const problems = [
-  { name: "population, verify", n: 0, d: 4, m: 12, r: 3 },
-  { name: "population, digits", n: 0, d: 61, m: 40, r: 5 },
-  { name: "sampled, tiny", n: 200, d: 10, m: 20, r: 3 },
-  { name: "sampled, A", n: 1000, d: 10, m: 50, r: 3 },
-  { name: "sampled, B", n: 1000, d: 50, m: 200, r: 3 },
-];
-const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
-const milliseconds = Number(process.env.BENCH_MILLISECONDS ?? 60);
+const usage = `Usage: npm run bench -- [options]
+  --peers              also the rows that compare with PyTorch and numpy
+  --only TEXT          rows whose name holds TEXT; may be given several times
+  --pairs N            interleaved pairs per row (15)
+  --milliseconds T     least length of one measurement (30)
+  --backend NAME       avx512, avx2, generic or wasm instead of the fastest
+  --python PATH        the Python that has torch and numpy (/usr/bin/python3)
+  --json FILE          where the results go (bench/build/results.json)
+  --list               name the rows and stop`;
 
-const names = availableBackends();
-const engines = [];
-for (const backend of names) engines.push(await loadEngine({ backend, threads: 1 }));
-
-console.log(
-  `one step of gradient descent, microseconds, median of ${rounds} interleaved rounds, 1 thread; in brackets the ratio to wasm\n`,
-);
-console.log(row(["problem", "n", "d", "m", ...names]));
-for (const problem of problems) {
-  const runs = engines.map((engine) => prepared(engine, problem));
-  const times = runs.map(() => []);
-  for (let round = 0; round < rounds; round++) runs.forEach((run, index) => times[index].push(run.measure()));
-  const medians = times.map((list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)]);
-  const slowest = medians[names.indexOf("wasm")];
-  console.log(
-    row([
-      problem.name,
-      problem.n || "∞",
-      problem.d,
-      problem.m,
-      ...medians.map((time) => `${time.toPrecision(3)} (${(slowest / time).toFixed(1)})`),
-    ]),
-  );
-  for (const run of runs) run.close();
+const { values } = parseArgs({
+  options: {
+    peers: { type: "boolean", default: false },
+    only: { type: "string", multiple: true, default: [] },
+    pairs: { type: "string", default: "15" },
+    milliseconds: { type: "string", default: "30" },
+    backend: { type: "string" },
+    python: { type: "string", default: "/usr/bin/python3" },
+    json: { type: "string", default: join(dirname(fileURLToPath(import.meta.url)), "..", "build", "results.json") },
+    list: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
 }
-for (const engine of engines) engine.close();
-
-/** A problem opened on an engine, ready to be timed: some steps from the same start, as often as fits into the time. */
-function prepared(engine, { n, d, m, r }) {
-  const key = rootKey("bench", 1);
-  const draw = (name, length) => {
-    const out = new Float64Array(length);
-    normal(engine.math, fold(key, name), out);
-    return out;
-  };
-  const network = { activation: "abs", parameterization: "conic", students: m, inputs: d };
-  const problem =
-    n === 0
-      ? engine.population.open(network, { directions: draw("teachers", r * d), weights: new Float64Array(r).fill(1) })
-      : engine.sampled.open(network, { x: draw("x", n * d), y: draw("y", n) });
-  const start = draw("students", m * d).map((value) => 0.3 * value);
-  const theta = start.slice();
-  // A step so small that no run leaves the region where all arithmetic is ordinary.
-  const descend = (steps) => {
-    theta.set(start);
-    problem.descend(theta, { step: 1e-6, steps, stopAt: Number.NEGATIVE_INFINITY });
-  };
-  let steps = 1;
-  for (;;) {
-    const begun = performance.now();
-    descend(steps);
-    const took = performance.now() - begun;
-    if (took > milliseconds / 2) break;
-    steps = Math.ceil(steps * Math.min(10, milliseconds / Math.max(took, 0.01)));
+const pairs = Number(values.pairs);
+const milliseconds = Number(values.milliseconds);
+for (const [option, value] of [
+  ["--pairs", pairs],
+  ["--milliseconds", milliseconds],
+]) {
+  if (!(Number.isInteger(value) && value >= 1)) {
+    console.error(`bench: ${option} must be a whole number from 1`);
+    process.exit(2);
   }
-  return {
-    measure() {
-      const begun = performance.now();
-      descend(steps);
-      return ((performance.now() - begun) * 1000) / steps;
-    },
-    close: () => problem.close(),
-  };
 }
 
-function row(cells) {
-  return cells.map((cell, index) => (index === 0 ? String(cell).padEnd(20) : String(cell).padStart(index < 4 ? 5 : 15))).join(" ");
+const rows = [...twoLayerRows, ...populationRows, ...deepRows, ...curvatureRows, ...linearRows, ...sweepRows].filter(
+  ({ name, peers = false }) => (values.peers || !peers) && (values.only.length === 0 || values.only.some((text) => name.includes(text))),
+);
+if (values.list || rows.length === 0) {
+  console.log(
+    rows.length === 0
+      ? "bench: no row has such a name (--list names them; --peers adds those with peers)"
+      : rows.map(({ name }) => name).join("\n"),
+  );
+  process.exit(rows.length === 0 ? 2 : 0);
+}
+
+const context = openContext({ pairs, milliseconds, backend: values.backend, python: values.python });
+const results = [];
+const peaks = {};
+try {
+  for (const backend of new Set([context.fastest, "wasm"])) {
+    const peak = await context.peak(backend);
+    const rates = [];
+    for (let i = 0; i < 7; i++) rates.push(await peak.rate());
+    peaks[backend] = median(rates);
+  }
+  const versions = values.peers ? await context.peer().versions() : {};
+  const told = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  console.log(`${cpus()[0].model}, ${cpus().length} cores; ${[`node ${process.versions.node}`, ...told].join(", ")}`);
+  console.log(
+    `peak of one core, f64: ${Object.entries(peaks)
+      .map(([name, rate]) => `${name} ${(rate / 1e9).toFixed(1)} GF/s`)
+      .join(", ")}`,
+  );
+  console.log(`${pairs} interleaved pairs a row\n\n${heading}`);
+  for (const row of rows) {
+    const result = await measureRow(row, context);
+    results.push(result);
+    console.log(line(result));
+  }
+  mkdirSync(dirname(values.json), { recursive: true });
+  const machine = { processor: cpus()[0].model, cores: cpus().length, node: process.versions.node, ...versions };
+  writeFileSync(values.json, `${JSON.stringify({ date: new Date().toISOString(), machine, peaks, pairs, results }, null, 2)}\n`);
+} finally {
+  await context.close();
 }

@@ -6,20 +6,25 @@
 
 OVERPARAM_BEGIN
 
-struct DoubleDouble {
-  double high, low;
+// Of doubles, or of vectors of them.
+template <class Number>
+struct Pair {
+  Number high, low;
 };
+using DoubleDouble = Pair<double>;
 
 // a + b exactly.
-inline DoubleDouble two_sum(double a, double b) {
-  double sum = a + b;
-  double of_b = sum - a;
+template <class Number>
+[[gnu::always_inline]] inline Pair<Number> two_sum(Number a, Number b) {
+  const Number sum = a + b;
+  const Number of_b = sum - a;
   return {sum, (a - (sum - of_b)) + (b - of_b)};
 }
 
 // a + b exactly, for |a| ≥ |b|.
-inline DoubleDouble fast_two_sum(double a, double b) {
-  double sum = a + b;
+template <class Number>
+[[gnu::always_inline]] inline Pair<Number> fast_two_sum(Number a, Number b) {
+  const Number sum = a + b;
   return {sum, b - (sum - a)};
 }
 

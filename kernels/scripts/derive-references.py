@@ -29,7 +29,10 @@ points = {
     "erf": [random.uniform(-6.1, 6.1) for _ in range(50)] + [random.uniform(-1.1, 1.1) for _ in range(30)] + [scattered(-60, 2) for _ in range(20)],
 }
 points["cos"] = points["sin"]
-functions = {"exp": mp.exp, "log": mp.log, "sin": mp.sin, "cos": mp.cos, "tanh": mp.tanh, "erf": mp.erf}
+points["log1p"] = [random.uniform(-0.99, 1.1) for _ in range(40)] + [scattered(-60, -1) for _ in range(30)] + [abs(scattered(0, 1000)) for _ in range(30)] + [2.0**53 - 1, 2.0**53, 2.0**54]
+points["sigmoid"] = [random.uniform(-700, 40) for _ in range(30)] + [random.uniform(-8, 8) for _ in range(60)] + [scattered(-60, 2) for _ in range(20)]
+points["softplus"] = points["sigmoid"]
+functions = {"exp": mp.exp, "log": mp.log, "sin": mp.sin, "cos": mp.cos, "tanh": mp.tanh, "erf": mp.erf, "log1p": mp.log1p, "sigmoid": lambda x: 1 / (1 + mp.exp(-x)), "softplus": lambda x: mp.log1p(mp.exp(x))}
 out = {name: [[x, *parts(functions[name](mpf(x)))] for x in points[name]] for name in functions}
 out["atan2"] = [[y, x, *parts(mp.atan2(mpf(y), mpf(x)))] for y, x in [(scattered(-30, 30), scattered(-30, 30)) for _ in range(60)] + [(random.uniform(-1, 1), random.uniform(-1, 1)) for _ in range(60)]]
 out["power"] = [

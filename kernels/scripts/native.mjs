@@ -94,9 +94,10 @@ async function build(folder, path, stamp, hash, compiler) {
     await Promise.all([
       ...wanted.map(({ name, flags: extra }) => compile("native/target.cpp", name, extra)),
       compile("native/addon.cpp", "addon", absent),
+      compile("native/threads.cpp", "threads", ["-pthread"]),
     ]);
     const library = join(work, "overparam.node");
-    const link = process.platform === "darwin" ? ["-bundle", "-undefined", "dynamic_lookup"] : ["-shared", "-s"];
+    const link = process.platform === "darwin" ? ["-bundle", "-undefined", "dynamic_lookup"] : ["-shared", "-s", "-pthread"];
     await run([...link, ...objects, "-o", library]);
     try {
       execFileSync(process.execPath, [join(root, "scripts", "self-test.mjs"), library], {

@@ -18,11 +18,15 @@ for (const [name, kernels] of Object.entries(addon)) {
   kernels.population_gram(1, Float64Array.of(1, 0), 1, Float64Array.of(0, 1), 1, 2, out, new Float64Array(6));
   if (!close(out[0], 2 / Math.PI)) fail("Gaussian kernel of perpendicular vectors");
   // One sample x = (3, 4), y = 0, one |x| neuron w = (1, 2): f = 11, L = 121/2, gradient 11 (3, 4).
-  const bytes = kernels.sampled_plan(1, 2, 1);
-  const raw = new Float64Array(bytes / 8 + 8);
-  const skip = addon.misalignment(raw);
-  const block = raw.subarray(skip === 0 ? 0 : (64 - skip) / 8);
-  kernels.sampled_open(block, 1, 0, 1, 2, 1, Float64Array.of(3, 4), Float64Array.of(0));
+  const aligned = (bytes) => {
+    const raw = new Float64Array(bytes / 8 + 8);
+    const skip = addon.misalignment(raw);
+    return raw.subarray(skip === 0 ? 0 : (64 - skip) / 8);
+  };
+  const team = aligned(64);
+  kernels.team_open(team, 1);
+  const block = aligned(kernels.sampled_plan(0, 1, 0, 0, 1, 2, 1, 1));
+  kernels.sampled_open(block, team, 0, 1, 0, 0, 0, 1, 2, 1, 0, 0, Float64Array.of(3, 4), Float64Array.of(0), Float64Array.of(1));
   const gradient = new Float64Array(2);
   const value = kernels.sampled_gradient(block, Float64Array.of(1, 2), gradient);
   if (value !== 60.5 || gradient[0] !== 33 || gradient[1] !== 44) fail(`sampled step ${value} ${gradient}`);

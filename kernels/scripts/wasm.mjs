@@ -19,6 +19,9 @@ const flags = [
   "-msimd128",
   "-I.",
   "-mbulk-memory",
+  // Strength reduction takes the constant offsets out of a tile's loads and adds them in the loop instead (measured: 7 % of a step).
+  "-mllvm",
+  "-disable-lsr",
 ];
 const linkFlags = "-Wl,--no-entry,--import-memory,--export=__heap_base,--stack-first,-z,stack-size=262144,--strip-all";
 

@@ -1,3 +1,5 @@
+import type { CurvatureKernels } from "./curvature.ts";
+import type { DeepKernels } from "./deep.ts";
 import type { Elementary } from "./elementary.ts";
 import type { LinearAlgebra } from "./linear.ts";
 import type { PopulationKernels } from "./population.ts";
@@ -13,7 +15,7 @@ export const backends: readonly Backend[] = ["avx512", "avx2", "generic", "wasm"
  * Raised whenever any number that a kernel computes changes (an entry in ERRATA.md says which and why).
  * Part of a run's identity.
  */
-export const numericsVersion = 1;
+export const numericsVersion = 2;
 
 /** Memory of an engine: never grows during a run, and a plan above the limit is refused before anything is allocated. */
 export interface EngineMemory {
@@ -38,6 +40,8 @@ export interface Engine {
   readonly math: Elementary;
   readonly population: PopulationKernels;
   readonly sampled: SampledKernels;
+  readonly curvature: CurvatureKernels;
+  readonly deep: DeepKernels;
   readonly linear: LinearAlgebra;
   arena(bytes: number): Arena;
   /** Frees everything the engine holds. */
@@ -48,6 +52,7 @@ export interface Engine {
 export interface EngineOptions {
   /** `auto` takes the fastest that this machine runs; Node also reads OVERPARAM_BACKEND. */
   readonly backend?: Backend | "auto";
+  /** Threads inside a long step, 1 by default; at most as many as there are cores. */
   readonly threads?: number;
   /** Upper limit of engine memory in bytes; 1 GiB native and 256 MiB on WebAssembly by default. */
   readonly memory?: number;

@@ -4,11 +4,38 @@
  *
  * @module
  */
+export {
+  type CurvatureKernels,
+  type CurvatureProblem,
+  type SmoothActivation,
+  type SmoothNetwork,
+  smoothParameterCount,
+} from "./curvature.ts";
+export {
+  type Convolutional,
+  type DeepKernels,
+  type DeepNetwork,
+  type DeepOptions,
+  type DeepProblem,
+  deepParameterCount,
+  type FullyConnected,
+  type Residual,
+} from "./deep.ts";
 export type { DescentOrder, DescentReport, Descending } from "./descent.ts";
 export type { Elementary, UnaryName } from "./elementary.ts";
 export { type Arena, type Backend, backends, type Engine, type EngineMemory, type EngineOptions, numericsVersion } from "./engine.ts";
 export type { LinearAlgebra } from "./linear.ts";
 export { Misuse, misuse } from "./misuse.ts";
 export type { PopulationKernels, PopulationProblem } from "./population.ts";
-export type { SampledKernels, SampledProblem, Samples } from "./sampled.ts";
+export type { ProductFinish, ProductSizes } from "./product.ts";
+export {
+  type SampledActivation,
+  type SampledKernels,
+  type SampledNetwork,
+  type SampledOptions,
+  type SampledProblem,
+  type SampleLoss,
+  type Samples,
+  sampledParameterCount,
+} from "./sampled.ts";
 export { type Activation, type Parameterization, parameterCount, type Teacher, type TwoLayer } from "./two-layer.ts";

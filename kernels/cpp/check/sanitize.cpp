@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <thread>
 #include <vector>
 
 using namespace OVERPARAM_NAMESPACE;
@@ -34,8 +35,7 @@ std::vector<double> numbers(Count count) {
 void check_network(int activation, int parameterization, Count n, Count d, Count m, bool with_hessian) {
   const Count size = m * d + (parameterization == 1 ? m : 0), r = 3;
   std::vector<double> theta = numbers(size), out(size), v = numbers(size), square(with_hessian ? size * size : 0);
-  const std::vector<double> directions = numbers(r * d), weights = numbers(r), x = numbers(n * d), y = numbers(n);
-  std::vector<double> outputs(n);
+  const std::vector<double> directions = numbers(r * d), weights = numbers(r);
   DescentReport report;
 
   Block population(population_plan(m, d, r));
@@ -47,24 +47,59 @@ void check_network(int activation, int parameterization, Count n, Count d, Count
   population_hessian_times(p, theta.data(), v.data(), out.data());
   if (with_hessian) population_hessian(p, theta.data(), square.data());
   population_descend(p, theta.data(), 0.01, 3, 0, &report);
+}
 
-  Block sampled(sampled_plan(m, d, n));
-  Sampled* s = static_cast<Sampled*>(sampled.at);
-  sampled_open(s, activation, parameterization, m, d, n, x.data(), y.data());
-  sampled_load(s, x.data(), y.data());
-  sampled_value(s, theta.data());
-  sampled_gradient(s, theta.data(), out.data());
-  sampled_forward(s, theta.data(), outputs.data());
-  sampled_descend(s, theta.data(), 0.01, 3, 0, &report);
+// Every activation, with the loss, bias, precision and number of threads taking turns.
+void check_sampled(int activation, int parameterization, Count n, Count d, Count m) {
+  static int turn = 0;
+  turn++;
+  const int precision = turn % 2, loss = turn % 3, bias = turn / 2 % 2, members = turn % 5 == 0 ? 2 : 1;
+  const Count size = m * (d + bias + (parameterization == 1));
+  std::vector<double> theta = numbers(size), out(size), outputs(n);
+  const std::vector<double> x = numbers(n * d), y = numbers(n), fixed = numbers(m);
+  alignas(64) static Team team;
+  team_open(&team, members);
+  std::thread other;
+  if (members > 1) other = std::thread([] { team.work(1); });
+  Block block(sampled_plan(precision, activation, parameterization, bias, m, d, n, members));
+  sampled_open(block.at, &team, precision, activation, parameterization, loss, bias, m, d, n, 0.1, parameterization == 3 ? 0 : 0.1,
+               x.data(), y.data(), fixed.data());
+  sampled_load(block.at, x.data(), y.data());
+  sampled_value(block.at, theta.data());
+  sampled_gradient(block.at, theta.data(), out.data());
+  sampled_forward(block.at, theta.data(), outputs.data());
+  DescentReport report;
+  sampled_descend(block.at, theta.data(), 0.01, 3, 0, &report);
+  team_stop(&team);
+  if (members > 1) other.join();
 }
 
 void check_linear(Count n, Count p) {
   std::vector<double> a = numbers(n * p), b = numbers(n), x(p), gram(p * p), factor(p * p), values(p), vectors(p * p);
-  linear_multiply(a.data(), a.data(), gram.data(), p, n, p, 1, 0);
-  linear_cholesky(gram.data(), p, factor.data());
+  Block packed(product_plan(p, n, p));
+  product_multiply(a.data(), a.data(), gram.data(), 1, p, n, p, 1, 0, 0, 1, 0, nullptr, 0, nullptr, 0, 0, nullptr,
+                   static_cast<double*>(packed.at));
+  Block thin(product_plan(p, n, 1));
+  product_multiply(a.data(), b.data(), x.data(), 1, p, n, 1, 1, 0, 1, 0.5, 1, values.data(), 1, b.data(), 1, 2, gram.data(),
+                   static_cast<double*>(thin.at));
+  Block for_cholesky(linear_cholesky_plan(p));
+  linear_cholesky(gram.data(), p, factor.data(), static_cast<double*>(for_cholesky.at));
   linear_cholesky_solve(factor.data(), p, x.data(), 1);
   std::vector<double> work(p * (p + 4));
-  linear_eigen(gram.data(), p, values.data(), vectors.data(), 1, work.data());
+  for (int wanted = 0; wanted < 2; wanted++) {
+    Block for_eigen(linear_eigen_plan(p, wanted));
+    linear_eigen(gram.data(), p, values.data(), wanted ? vectors.data() : nullptr, wanted, static_cast<double*>(for_eigen.at));
+    Block for_singular(linear_singular_plan(n, p, wanted));
+    const Count k = n < p ? n : p;
+    std::vector<double> some(k), left(wanted * k * n), right(wanted * k * p);
+    linear_singular(a.data(), n, p, some.data(), left.data(), right.data(), wanted, static_cast<double*>(for_singular.at));
+  }
+  const Count least = n < p ? n : p, most = p < 5 ? p : 5;
+  std::vector<double> q(n * least), r(least * p), extreme(most), rows(most * p);
+  Block for_qr(linear_qr_plan(n, p));
+  linear_qr(a.data(), n, p, q.data(), r.data(), static_cast<double*>(for_qr.at));
+  Block for_lanczos(linear_lanczos_plan(p, most));
+  linear_lanczos(gram.data(), p, most, -1, extreme.data(), rows.data(), static_cast<double*>(for_lanczos.at));
   std::vector<double> right = numbers(p);
   NonNegativeReport report;
   linear_nonnegative(gram.data(), right.data(), p, x.data(), work.data(), &report);
@@ -75,20 +110,78 @@ void check_linear(Count n, Count p) {
   population_angles(a.data(), p, a.data(), p, n, table.data(), scratch.data());
 }
 
+void check_curvature(int activation, Count n, Count d, Count m) {
+  const Count size = m * (d + 2) + 1;
+  const std::vector<double> x = numbers(n * d), y = numbers(n), theta = numbers(size);
+  std::vector<double> gradient(size), hessian(size * size);
+  Block block(curvature_plan(m, d, n));
+  Curvature* p = static_cast<Curvature*>(block.at);
+  curvature_open(p, activation, m, d, n, x.data(), y.data());
+  curvature_value(p, theta.data());
+  curvature_gradient(p, theta.data(), gradient.data());
+  curvature_hessian(p, theta.data(), hessian.data());
+}
+
 void check_elementary() {
+  for (int which = 0; which < 9; which++)
+    for (Count count = 0; count < 20; count++) {
+      std::vector<double> v = numbers(count);
+      math_each(which, v.data(), v.data(), count);
+    }
   for (int i = 0; i < 200000; i++) {
     const double x = next_uniform() * power_of_two(i % 2046 - 1022);
     math_exp(x), math_log(x), math_sin(x), math_cos(x), math_tanh(x), math_erf(x);
+    math_log1p(x), math_sigmoid(x), math_softplus(x);
     math_atan2(x, next_uniform()), math_power(x, i % 40 - 20, i % 5, i % 3);
   }
   for (double x : {0.0, -0.0, infinity, -infinity, not_a_number, 5e-324, 1.7976931348623157e308})
     math_exp(x), math_log(x), math_sin(x), math_cos(x), math_tanh(x), math_erf(x), math_atan2(x, x), math_power(x, 2147483647, 3, 2);
 }
 
+void check_deep(int kind, Count n, Count inputs, Count height, Count width, Count units, Count layers) {
+  const Count taps = kind == 0 ? 1 : 9, size = units * taps * (inputs + (layers - 1) * units) + units * height * width;
+  std::vector<double> theta = numbers(size), v = numbers(size), out(size), trained(layers + 1, 1), outputs(n), kernel(n * n);
+  const std::vector<double> x = numbers(n * inputs * height * width), y = numbers(n);
+  Block block(deep_plan(kind, 1, n, inputs, height, width, units, layers));
+  deep_open(block.at, kind, 1, n, inputs, height, width, units, layers, 0.5, trained.data(), x.data(), y.data());
+  deep_load(block.at, x.data(), y.data());
+  deep_value(block.at, theta.data());
+  deep_gradient(block.at, theta.data(), out.data());
+  deep_forward(block.at, theta.data(), outputs.data());
+  deep_pullback(block.at, theta.data(), outputs.data(), out.data());
+  deep_pushforward(block.at, theta.data(), v.data(), outputs.data());
+  deep_tangent_kernel(block.at, theta.data(), kernel.data());
+  DescentReport report;
+  deep_descend(block.at, theta.data(), 0.01, 2, -infinity, &report);
+}
+
+void check_all_deep() {
+  for (Count size : {1, 2, 3, 7, 8, 9, 23, 24, 25, 33}) {
+    for (Count layers = 1; layers < 4; layers++) {
+      check_deep(0, size, 5, 1, 1, 7, layers);
+      check_deep(0, 9, size, 1, 1, 7, layers);
+      check_deep(0, 9, 5, 1, 1, size, layers);
+    }
+    check_deep(1, 2, size, 3, 4, 5, 2);
+    check_deep(1, 2, 3, size, 4, 5, 2);
+    check_deep(1, 2, 3, 4, size, 5, 2);
+    check_deep(1, 2, 3, 4, 5, size, 2);
+    check_deep(2, 2, size, 4, 5, size, 3);
+    check_deep(2, 1, 3, size, 5, 3, 1);
+  }
+}
+
 }  // namespace
 
 int main() {
   check_elementary();
+  for (int activation = 0; activation < 6; activation++)
+    for (Count size : {1, 7, 8, 15, 16, 17, 33}) {
+      check_curvature(activation, 3, 2, size);
+      check_curvature(activation, size, 3, 5);
+      check_curvature(activation, 17, size, 3);
+    }
+  check_curvature(2, 257, 2, 9);
   const Count sizes[] = {1, 2, 3, 5, 7, 31, 32, 33, 127, 128, 129};
   for (int activation = 0; activation < 2; activation++)
     for (int parameterization = 0; parameterization < 4; parameterization++)
@@ -98,7 +191,15 @@ int main() {
         check_network(activation, parameterization, 33, 5, size, size < 34);
       }
   check_network(1, 2, 6001, 6, 130, false);
+  for (int activation = 0; activation < 8; activation++)
+    for (Count size : sizes) {
+      check_sampled(activation, static_cast<int>(size % 4), size, 5, 7);
+      check_sampled(activation, static_cast<int>((size + 1) % 4), 33, size, 7);
+      check_sampled(activation, static_cast<int>((size + 2) % 4), 33, 5, size);
+    }
+  for (int i = 0; i < 10; i++) check_sampled(i % 8, i % 4, 1301, 6, 130);
   for (Count n : sizes)
     for (Count p : sizes) check_linear(n, p);
+  check_all_deep();
   std::puts("clean");
 }

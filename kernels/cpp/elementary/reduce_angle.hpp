@@ -10,21 +10,24 @@
 
 OVERPARAM_BEGIN
 
+template <class Number>
 struct ReducedAngle {
-  double high, low;
-  unsigned quadrant;  // modulo 4
+  Number high, low;
+  decltype(bits_of(Number{})) quadrant;  // modulo 4
 };
 
-inline ReducedAngle reduce_medium_angle(double x) {
-  double n = nearest(x * two_over_pi);
-  double r = x - n * half_pi_1;  // exact
-  DoubleDouble second = two_sum(r, -(n * half_pi_2));
-  DoubleDouble third = two_sum(second.high, -(n * half_pi_3));
-  DoubleDouble angle = two_sum(third.high, (second.low + third.low) - n * half_pi_4);
-  return {angle.high, angle.low, static_cast<unsigned>(static_cast<int>(n)) & 3};
+template <class Number>
+[[gnu::always_inline]] inline ReducedAngle<Number> reduce_medium_angle(Number x) {
+  const Number n = nearest(x * two_over_pi);
+  const Number r = x - n * half_pi_1;  // exact
+  const Pair<Number> second = two_sum(r, -(n * half_pi_2));
+  const Pair<Number> third = two_sum(second.high, -(n * half_pi_3));
+  const Pair<Number> angle = two_sum(third.high, (second.low + third.low) - n * half_pi_4);
+  const auto near = magnitude(x) <= pi_high / 4;
+  return {near ? x : angle.high, near ? spread<Number>(0) : angle.low, bits_of(n + 0x1.8p52) & 3};
 }
 
-inline ReducedAngle reduce_large_angle(double x) {
+inline ReducedAngle<double> reduce_large_angle(double x) {
   constexpr int window = 7;  // words of 2/π that are multiplied
   uint64_t bits = bits_of(magnitude(x));
   int exponent = static_cast<int>(bits >> 52) - 1075;
@@ -77,9 +80,6 @@ inline ReducedAngle reduce_large_angle(double x) {
   return {angle.high, angle.low, (x < 0 ? 0u - quadrant : quadrant) & 3};
 }
 
-inline ReducedAngle reduce_angle(double x) {
-  if (magnitude(x) <= pi_high / 4) return {x, 0, 0};
-  return magnitude(x) < 0x1p20 ? reduce_medium_angle(x) : reduce_large_angle(x);
-}
+inline constexpr double medium_angles = 0x1p20;
 
 OVERPARAM_END

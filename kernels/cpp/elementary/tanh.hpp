@@ -1,16 +1,21 @@
-// tanh x: x + x³ T(x²) for |x| < 1, 1 − 2/(e^{2x} + 1) beyond, where nothing cancels. Below 2 ulp.
+// tanh x = E/(E + 2), E = e^{2|x|} − 1, below ½; 1 − 2/(E + 2) beyond, where nothing cancels. Below 2 ulp.
 #pragma once
 
 #include "elementary/exp.hpp"
 
 OVERPARAM_BEGIN
 
-inline double tanh(double x) {
-  double a = magnitude(x);
-  if (!(a < 1)) return x != x ? x : with_sign(a > 20 ? 1 : 1 - 2 / (exp(2 * a) + 1), x);
-  if (a < 0x1p-27) return x;  // keeps −0
-  double z = x * x;
-  return x + x * z * horner(tanh_tail, z);
+template <class Number>
+[[gnu::always_inline]] inline Number tanh(Number x) {
+  const Number a = magnitude(x);
+  const auto near = a < 0.5;
+  const Pair<Number> e = exp_minus_one(2 * (a < 22 ? a : spread<Number>(22)));  // from 20 on the result is 1
+  const Number bottom = e.high + 2;
+  const Number quotient = (near ? e.high : spread<Number>(2)) / bottom;
+  // Near 0 the roundings of E and of E + 2 are carried through: 1/(E + 2) = (1 − tanh)/2.
+  const Number lost = e.low - quotient * (e.low + (e.high - (bottom - 2)));
+  const Number result = near ? quotient + lost * (0.5 - 0.5 * quotient) : 1 - quotient;
+  return x != x ? x : with_sign(result, x);
 }
 
 OVERPARAM_END

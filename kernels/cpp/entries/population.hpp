@@ -25,9 +25,9 @@ OVERPARAM_ENTRY(void, population_open)(Population* p, int activation, int parame
           weights);
 }
 
-OVERPARAM_ENTRY(double, population_value)(Population* p, const double* theta) { return p->value(theta); }
+OVERPARAM_ENTRY(double, population_value)(Population* p, const double* theta) { return value(*p, theta); }
 
-OVERPARAM_ENTRY(double, population_gradient)(Population* p, const double* theta, double* out) { return p->value_and_gradient(theta, out); }
+OVERPARAM_ENTRY(double, population_gradient)(Population* p, const double* theta, double* out) { return value_and_gradient(*p, theta, out); }
 
 OVERPARAM_ENTRY(double, population_floor)(Population* p, const double* theta) { return loss_floor(*p, theta); }
 
@@ -38,7 +38,8 @@ OVERPARAM_ENTRY(void, population_hessian_times)(Population* p, const double* the
 }
 
 OVERPARAM_ENTRY(void, population_descend)(Population* p, double* theta, double step, double steps, double stop_at, DescentReport* report) {
-  descend(*p, theta, p->gradient, step, steps, stop_at, *report);
+  PopulationDescent problem{*p};
+  descend(problem, theta, p->gradient, step, steps, stop_at, *report);
 }
 
 OVERPARAM_ENTRY(void, population_gram)(int activation, const double* u, Count p, const double* v, Count q, Count inputs, double* out,

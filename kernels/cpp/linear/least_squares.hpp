@@ -2,6 +2,7 @@
 // Rᵀ = Q' T from the other side. Source: Golub, Van Loan, Matrix Computations, 5.4–5.5.
 #pragma once
 
+#include "linear/fused.hpp"
 #include "linear/householder.hpp"
 
 OVERPARAM_BEGIN
@@ -44,8 +45,8 @@ inline Count least_squares(const double* a, const double* b, Count n, Count p, d
     diagonal[rank] = h.beta;
     const double tolerance = static_cast<double>(n > p ? n : p) * epsilon * magnitude(diagonal[0]);
     if (!(magnitude(h.beta) > tolerance)) break;
-    for (Count j = rank + 1; j < p; j++) axpy(-h.tau * dot(columns + j * n + rank, v, n - rank), v, columns + j * n + rank, n - rank);
-    axpy(-h.tau * dot(right + rank, v, n - rank), v, right + rank, n - rank);
+    for (Count j = rank + 1; j < p; j++) fused_axpy(-h.tau * fused_dot(columns + j * n + rank, v, n - rank), v, columns + j * n + rank, n - rank);
+    fused_axpy(-h.tau * fused_dot(right + rank, v, n - rank), v, right + rank, n - rank);
   }
 
   // Row i of R [rank,p]: diagonal[i], then entry i of every later column.
@@ -59,13 +60,13 @@ inline Count least_squares(const double* a, const double* b, Count n, Count p, d
     taus[i] = h.tau;
     diagonal[i] = h.beta;
     for (Count k = i + 1; k < rank; k++)
-      axpy(-h.tau * dot(lower + k * p + i, lower + i * p + i, p - i), lower + i * p + i, lower + k * p + i, p - i);
+      fused_axpy(-h.tau * fused_dot(lower + k * p + i, lower + i * p + i, p - i), lower + i * p + i, lower + k * p + i, p - i);
   }
   // R = Tᵀ Q'ᵀ: forward substitution with row k of Tᵀ = (lower[k][0..k−1], diagonal[k]).
-  for (Count k = 0; k < rank; k++) solution[k] = (right[k] - dot(lower + k * p, solution, k)) / diagonal[k];
+  for (Count k = 0; k < rank; k++) solution[k] = (right[k] - fused_dot(lower + k * p, solution, k)) / diagonal[k];
   for (Count k = rank; k < p; k++) solution[k] = 0;
   for (Count i = rank - 1; i >= 0; i--)
-    axpy(-taus[i] * dot(solution + i, lower + i * p + i, p - i), lower + i * p + i, solution + i, p - i);
+    fused_axpy(-taus[i] * fused_dot(solution + i, lower + i * p + i, p - i), lower + i * p + i, solution + i, p - i);
   for (Count j = 0; j < p; j++) out[order[j]] = solution[j];
   return rank;
 }

@@ -2,6 +2,8 @@
 #include <node_api.h>
 #include <stdint.h>
 
+#include "native/threads.hpp"
+
 extern "C" {
 #if defined(__x86_64__) && !defined(OVERPARAM_ONLY_GENERIC)
 napi_value overparam_register_avx512(napi_env env);
@@ -25,6 +27,8 @@ NAPI_MODULE_INIT() {
   napi_value function;
   napi_create_function(env, "misalignment", NAPI_AUTO_LENGTH, misalignment, nullptr, &function);
   napi_set_named_property(env, exports, "misalignment", function);
+  napi_create_function(env, "startTeam", NAPI_AUTO_LENGTH, overparam_start_team, nullptr, &function);
+  napi_set_named_property(env, exports, "startTeam", function);
 #if defined(__x86_64__) && !defined(OVERPARAM_ONLY_GENERIC)
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
     napi_set_named_property(env, exports, "avx512", overparam_register_avx512(env));

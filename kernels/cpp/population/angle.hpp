@@ -1,6 +1,6 @@
 // The angle between two directions from the lengths of their difference and their sum, and what the kernels need of it.
 //
-//   t = 2 atan2(p, q),  p = ‖û − v̂‖,  q = ‖û + v̂‖,  sin t = 2pq/(p²+q²),  cos t = (q²−p²)/(p²+q²)
+//   p = ‖û − v̂‖,  q = ‖û + v̂‖,  p² + q² = 4:   sin t = pq/2,  cos t = (q² − p²)/4,  t = atan2(2pq, q² − p²)
 //
 // Unlike acos(û·v̂) this keeps all digits near 0 and π, and gives exactly 0 and π for equal and opposite vectors. (Kahan)
 // Squares limit the range: angles and norms below about 1e-154 count as zero.
@@ -12,25 +12,31 @@
 OVERPARAM_BEGIN
 
 // ψ(t) = sin t − t cos t below t = 1, where the two terms cancel.
-[[gnu::always_inline]] inline double psi_of_small_angle(double t) { return t * (t * t) * horner(psi_tail, t * t); }
+template <class Number>
+[[gnu::always_inline]] inline Number psi_of_small_angle(Number t) {
+  return t * (t * t) * horner(psi_tail, t * t);
+}
 
 // ψ(t), t in [0, π].
 inline double psi(double t) { return t < 1 ? psi_of_small_angle(t) : sin(t) - t * cos(t); }
 
+template <class Number>
 struct PairAngle {
-  double t, sine, cosine, psi;
+  Number t, sine, cosine, psi;
 };
 
-// From p² and q². Without branches: loops over pairs vectorise. Two zero vectors give the angle 0.
-[[gnu::always_inline]] inline PairAngle pair_angle(double p2, double q2) {
-  const double p = square_root(p2), q = square_root(q2);
-  const DoubleDouble half = first_quadrant_angle(p, q);
-  const double t = 2 * (half.high + half.low);
-  const double total = p2 + q2;
-  const double scale = 1 / (total == 0 ? 1.0 : total);
-  const double sine = 2 * (p * q) * scale, cosine = total == 0 ? 1.0 : (q2 - p2) * scale;
-  const double near = psi_of_small_angle(t), far = sine - t * cosine;
-  return {t, sine, cosine, t < 1 ? near : far};
+// From p² and q² of unit vectors (a zero vector gives some finite angle; two of them the angle 0).
+template <class Number>
+[[gnu::always_inline]] inline PairAngle<Number> pair_angle(Number p2, Number q2) {
+  const Number twice = 2 * square_root(p2 * q2), across = q2 - p2;
+  const Number t = half_plane_angle(first_quadrant_angle(twice, magnitude(across)), across < 0);
+  // 1/(p² + q²): the sum is 4 up to rounding, hence one term of the series.
+  const Number scale = 0.25 - 0.25 * (0.25 * (p2 + q2) - 1);
+  const Number sine = twice * scale, cosine = across * scale;
+  Number psi = sine - t * cosine;
+  const auto small = t < 1;
+  if (any(small)) psi = small ? psi_of_small_angle(t) : psi;
+  return {t, sine, cosine, psi};
 }
 
 OVERPARAM_END

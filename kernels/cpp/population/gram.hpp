@@ -36,7 +36,7 @@ inline void pair_table(PairTable table, Activation activation, const double* u, 
       } else {
         // |x|: ±v are the same neuron; the acute one has no cancellation.
         const bool turn = activation == Activation::abs && p2 > q2;
-        const PairAngle pair = turn ? pair_angle(q2, p2) : pair_angle(p2, q2);
+        const PairAngle<double> pair = turn ? pair_angle(q2, p2) : pair_angle(p2, q2);
         // relu beyond a right angle: k1 cos t + k2 ψ(t) cancels; with t' = π − t it is k2 (sin t' − t' cos t') = k2 ψ(t').
         out[i * q + k] = size * (!turn && activation == Activation::relu && p2 > q2 ? kernel.k2 * pair_angle(q2, p2).psi
                                                                                    : kernel.k1 * pair.cosine + kernel.k2 * pair.psi);

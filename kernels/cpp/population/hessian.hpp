@@ -11,8 +11,8 @@ inline void place_block(const Population& p, const double* theta, Count i, Count
                         const double* slope_k, double level, double* out) {
   const Count m = p.network.students, d = p.network.inputs, size = p.size();
   const double both = p.sides[i] * p.sides[k];
-  const double* h_i = p.directions + i * d;
-  const double* h_k = p.directions + k * d;
+  const double* h_i = p.direction(i);
+  const double* h_k = p.direction(k);
   for (Count a = 0; a < d; a++)
     for (Count b = 0; b < d; b++) {
       double entry = curvature[a * d + b];
@@ -39,8 +39,8 @@ inline void place_pair(Population& p, const double* theta, Count i, Count k, dou
   const Count d = p.network.inputs;
   const PairGeometry pair = pair_geometry(p, i, k);
   const double k1 = p.kernel.k1, k2 = p.kernel.k2, c = p.weights[i] * p.weights[k];
-  const double* u = p.directions + i * d;
-  const double* v = p.directions + k * d;
+  const double* u = p.direction(i);
+  const double* v = p.direction(k);
   const double* e = p.across;
   const double even = k2 * pair.sine * pair.cosine, odd = k2 * pair.sine * pair.sine;
   for (Count a = 0; a < d; a++)
@@ -58,7 +58,7 @@ inline void place_pair(Population& p, const double* theta, Count i, Count k, dou
 inline void place_diagonal(Population& p, const double* theta, Count i, double* out) {
   const Count d = p.network.inputs, size = p.size();
   const double k1 = p.kernel.k1, k2 = p.kernel.k2, c = p.weights[i], n = p.norms[i];
-  const double* u = p.directions + i * d;
+  const double* u = p.direction(i);
   for (Count j = 0; j < d * d; j++) p.block[j] = 0;
   double round = c * k1;
   for (Count k = 0; k < p.total; k++) {
@@ -91,7 +91,7 @@ inline void place_diagonal(Population& p, const double* theta, Count i, double* 
 
 inline void hessian(Population& p, const double* theta, double* out) {
   const Count m = p.network.students, size = p.size();
-  p.value_and_g(theta);
+  value_and_g(p, theta);
   for (Count j = 0; j < size * size; j++) out[j] = 0;
   for (Count i = 0; i < m; i++) {
     if (p.norms[i] == 0) continue;

@@ -14,7 +14,7 @@ inline void effective_move(Population& p, const double* theta, const double* v) 
       const Count j = i * d + l;
       const double slope = p.network.parameterization == Parameterization::squared_entry ? 2 * magnitude(theta[j]) : 1;
       p.move[j] = p.sides[i] * (slope * v[j]);
-      radial += p.directions[j] * p.move[j];
+      radial += p.direction(i)[l] * p.move[j];
     }
     switch (p.network.parameterization) {
       case Parameterization::plain:
@@ -41,7 +41,7 @@ inline void add_change(Population& p, Count i, Count k, const PairGeometry& pair
     along_u += c * k2 * pair.sine * (pair.cosine * u_k + pair.sine * e_k);
     along_e += c * k2 * pair.sine * (pair.sine * u_k - pair.cosine * e_k);
     const double weight = p.move_weight[k] * p.norms[k];
-    axpy(weight * (k1 - k2 * pair.t), p.directions + k * d, change, d);
+    axpy(weight * (k1 - k2 * pair.t), p.direction(k), change, d);
     along_u += weight * k2 * pair.sine;
   }
   axpy(along_u, u, change, d);
@@ -50,31 +50,31 @@ inline void add_change(Population& p, Count i, Count k, const PairGeometry& pair
 
 inline void hessian_times(Population& p, const double* theta, const double* v, double* out) {
   const Count m = p.network.students, d = p.network.inputs;
-  p.value_and_g(theta);
+  value_and_g(p, theta);
   effective_move(p, theta, v);
   for (Count i = 0; i < m; i++)
     for (Count l = 0; l < d; l++) {
       // The pair (i, i): K(A, A) = k1 ‖A‖².
       const Count j = i * d + l;
-      p.g_change[j] = p.kernel.k1 * (p.weights[i] * p.move[j] + p.move_weight[i] * (p.norms[i] * p.directions[j]));
+      p.g_change[j] = p.kernel.k1 * (p.weights[i] * p.move[j] + p.move_weight[i] * (p.norms[i] * p.direction(i)[l]));
     }
   for (Count i = 0; i < m; i++) {
     if (p.norms[i] == 0) continue;
     for (Count k = i + 1; k < p.total; k++) {
       if (p.norms[k] == 0) continue;
       const PairGeometry pair = pair_geometry(p, i, k);
-      const double* u = p.directions + i * d;
+      const double* u = p.direction(i);
       add_change(p, i, k, pair, u, p.across);
       if (k >= m) continue;
       // Seen from k, the unit vector towards ĥ_i is sin t u − cos t e.
       for (Count l = 0; l < d; l++) p.side_k[l] = pair.sine * u[l] - pair.cosine * p.across[l];
-      add_change(p, k, i, pair, p.directions + k * d, p.side_k);
+      add_change(p, k, i, pair, p.direction(k), p.side_k);
     }
   }
   for (Count i = 0; i < m; i++) {
     const double* w = theta + i * d;
     const double* g = p.g + i * d;
-    const double* a = p.neurons + i * d;
+    const double* a = p.neuron(i);
     double* change = p.g_change + i * d;
     const double n = p.norms[i], c = p.weights[i], side = p.sides[i], dc = p.move_weight[i];
     double* result = out + i * d;

@@ -6,7 +6,7 @@
 // Nothing is divided by sin t except e itself, which only appears multiplied by it.
 #pragma once
 
-#include "population/problem.hpp"
+#include "population/pass.hpp"
 
 OVERPARAM_BEGIN
 
@@ -17,14 +17,14 @@ struct PairGeometry {
 // Measures (i, k) and fills p.across with e (0 when the two directions are parallel).
 inline PairGeometry pair_geometry(Population& p, Count i, Count k) {
   const Count d = p.network.inputs;
-  const double* u = p.directions + i * d;
-  const double* v = p.directions + k * d;
+  const double* u = p.direction(i);
+  const double* v = p.direction(k);
   double p2 = 0, q2 = 0;
   for (Count l = 0; l < d; l++) {
     p2 += (u[l] - v[l]) * (u[l] - v[l]);
     q2 += (u[l] + v[l]) * (u[l] + v[l]);
   }
-  const PairAngle angle = pair_angle(p2, q2);
+  const PairAngle<double> angle = pair_angle(p2, q2);
   // v − cos t u, written so that nothing cancels near 0 and near π.
   const bool acute = angle.cosine >= 0;
   const double sign = acute ? 1 : -1;

@@ -10,8 +10,8 @@
 
 #include "carver.hpp"
 #include "exact_sum.hpp"
-#include "population/angle.hpp"
 #include "population/kernel.hpp"
+#include "population/rows.hpp"
 
 OVERPARAM_BEGIN
 
@@ -20,24 +20,25 @@ struct Population {
   Kernel kernel;
   Count teachers;  // r
   Count total;     // m + r
-  Count stride;    // total, rounded up
+  Count groups;    // of eight neurons
+  Count width;     // of a padded row
 
-  double* neurons;     // A [m+r, d]
-  double* weights;     // c [m+r]
-  double* norms;       // ‖A‖ [m+r]
-  double* omegas;      // c ‖A‖ [m+r]
-  double* directions;  // A/‖A‖, turned to the teacher's side for |x|; 0 for a zero neuron [m+r, d]
-  double* columns;     // the same, [d, stride]
-  double* sides;       // +1 or −1: direction = side · A/‖A‖ [m]
-  double* signed_sum;  // s [d]
+  double* neurons;         // A [8 groups, width]
+  double* directions;      // ĥ = A/‖A‖, turned to the teacher's side for |x|; 0 for a zero neuron [8 groups, width]
+  double* weighted;        // ω ĥ [8 groups, width]
+  double* packed;          // ĥ [groups, d, 8]
+  double* packed_teachers; // ĥ of teachers alone [⌈r/8⌉, d, 8]
+  double *weights, *norms, *omegas, *squares;  // c, ‖A‖, c ‖A‖, ‖ĥ‖² [8 groups]
+  double* sides;           // +1 or −1: ĥ = side · A/‖A‖ [8 groups]
+  double* signed_sum;      // s [width]
 
-  double *sines, *angles, *psis, *p2, *q2;  // one row of pairs [stride]
-
-  double* spread;    // Σ_k ω_k sin t_ik [m]
-  double* pull;      // −Σ_k ω_k t_ik ĥ_k [m, d]
-  double* g;         // (1/c_i) ∂L/∂A_i [m, d]
-  double* kappa;     // ∂L/∂c_i [m]
-  double* gradient;  // of a descent step [size]
+  double* turns;        // t of one block of pairs [block_rows, block_columns]
+  double* row_spread;   // Σ_k ω_k sin t_ik of a block's rows, by lane [block_rows, 8]
+  double* spread;       // Σ_k ω_k sin t_ik [8 groups]
+  double* pulled;       // Σ_k ω_k t_ik ĥ_k [8 groups, width]
+  double* g;            // (1/c_i) ∂L/∂A_i [m, d]
+  double* kappa;        // ∂L/∂c_i [m]
+  double* gradient;     // of a descent step [size]
 
   double *move, *move_weight, *g_change;  // Hessian times vector: dA [m, d], dc [m], dg [m, d]
   double *across, *side_i, *side_k;       // [d]
@@ -45,25 +46,28 @@ struct Population {
 
   double teacher_pairs, teacher_pairs_lost;  // Σ_{k<l} over teachers of ω_k ω_l ψ, and its rounding error
 
+  // A block of pairs: its angles, and the rows of ω ĥ that they multiply, stay in the first- and second-level cache.
+  static constexpr Count block_rows = 32, block_columns = 64;
+
   static void layout(Carver& carver, Population& p, double m, double d, double r) {
-    const double total = m + r, stride = total + 8;
+    const double all = m + r + group_width, width = d + group_width;
     Population* self;
     carver.take(self, 1);
-    carver.take(p.neurons, total, d);
-    carver.take(p.weights, total);
-    carver.take(p.norms, total);
-    carver.take(p.omegas, total);
-    carver.take(p.directions, total, d);
-    carver.take(p.columns, stride, d);
-    carver.take(p.sides, m);
-    carver.take(p.signed_sum, d);
-    carver.take(p.sines, stride);
-    carver.take(p.angles, stride);
-    carver.take(p.psis, stride);
-    carver.take(p.p2, stride);
-    carver.take(p.q2, stride);
-    carver.take(p.spread, m);
-    carver.take(p.pull, m, d);
+    carver.take(p.neurons, all, width);
+    carver.take(p.directions, all, width);
+    carver.take(p.weighted, all, width);
+    carver.take(p.packed, all, width);
+    carver.take(p.pulled, all, width);
+    carver.take(p.packed_teachers, r + group_width, d);
+    carver.take(p.weights, all);
+    carver.take(p.norms, all);
+    carver.take(p.omegas, all);
+    carver.take(p.squares, all);
+    carver.take(p.sides, all);
+    carver.take(p.spread, all);
+    carver.take(p.signed_sum, width);
+    carver.take(p.turns, block_rows, block_columns);
+    carver.take(p.row_spread, block_rows, group_width);
     carver.take(p.g, m, d);
     carver.take(p.kappa, m);
     carver.take(p.gradient, m, d + 1);
@@ -77,153 +81,146 @@ struct Population {
   }
 
   Count size() const { return network.size(); }
+  const double* direction(Count k) const { return directions + k * width; }
+  const double* neuron(Count k) const { return neurons + k * width; }
+  const double* group(Count index) const { return packed + index * network.inputs * group_width; }
 
   void open(const Network& of, Count r, const double* teacher_directions, const double* teacher_weights) {
     network = of;
     kernel = kernel_of(of.activation);
     teachers = r;
     total = of.students + r;
-    stride = (total + 7) / 8 * 8;
-    const Count m = of.students, d = of.inputs;
-    for (Count i = 0; i < r * d; i++) neurons[m * d + i] = teacher_directions[i];
+    groups = (total + group_width - 1) / group_width;
+    width = padded_row(of.inputs);
+    const Count m = of.students, d = of.inputs, all = groups * group_width;
+    for (Count i = 0; i < all * width; i++) neurons[i] = directions[i] = weighted[i] = pulled[i] = 0;
+    for (Count k = 0; k < all; k++) {
+      weights[k] = norms[k] = omegas[k] = 0;
+      sides[k] = 1;
+    }
     for (Count k = m; k < total; k++) {
-      norms[k] = norm(neurons + k * d, d);
+      for (Count l = 0; l < d; l++) neurons[k * width + l] = teacher_directions[(k - m) * d + l];
       weights[k] = -teacher_weights[k - m];
-      set_direction(k, 1);
+      set_direction(k);
+      set_weighted(k);
     }
+    pack_teachers();
+    for (Count j = m / group_width; j < groups; j++) pack(j);
+    add_teacher_pairs();
+  }
+
+  void set_direction(Count k) {
+    const double* __restrict a = neurons + k * width;
+    double* __restrict h = directions + k * width;
+    const double n = norms[k] = square_root(row_dot(a, a, width));
+    for (Count l = 0; l < width; l++) h[l] = n == 0 ? 0 : a[l] / n;
+  }
+
+  void set_weighted(Count k) {
+    const double omega = omegas[k] = weights[k] * norms[k];
+    const double* __restrict h = directions + k * width;
+    double* __restrict out = weighted + k * width;
+    for (Count l = 0; l < width; l++) out[l] = omega * h[l];
+  }
+
+  void pack(Count index) {
+    double* to = packed + index * network.inputs * group_width;
+    pack_group(directions + index * group_width * width, width, network.inputs, to);
+    for (int v = 0; v < group_vectors; v++) {
+      Vector sum = {};
+      for (Count l = 0; l < network.inputs; l++) {
+        const Vector h = load(to + l * group_width + v * lanes);
+        sum += h * h;
+      }
+      store(squares + index * group_width + v * lanes, sum);
+    }
+  }
+
+  // Teachers from lane 0 on, padded with zeros: to find the nearest one, and for the pairs among themselves.
+  void pack_teachers() {
+    const Count d = network.inputs;
+    for (Count k = 0; k < (teachers + group_width - 1) / group_width * group_width; k++)
+      for (Count l = 0; l < d; l++)
+        packed_teachers[(k / group_width * d + l) * group_width + k % group_width] = k < teachers ? direction(network.students + k)[l] : 0;
+  }
+
+  void add_teacher_pairs() {
+    const Count m = network.students, d = network.inputs;
     ExactSum pairs;
-    for (Count k = m; k < total; k++) {
-      measure_pairs(k);
-      for (Count l = k + 1; l < total; l++) pairs.add(omegas[k] * omegas[l] * psis[l]);
-    }
+    GroupAngles angles;
+    const auto add = [&](Count k, Count l, int a, int b) { pairs.add(omegas[k] * omegas[l] * angles.psi[a][b]); };
+    for (Count rows = m / group_width; rows < groups; rows++)
+      for (Count columns = rows; columns < groups; columns++) {
+        measure_group(group(rows), squares + rows * group_width, group(columns), squares + columns * group_width, d, angles);
+        for (int a = 0; a < group_width; a++)
+          for (int b = 0; b < group_width; b++) {
+            const Count k = rows * group_width + a, l = columns * group_width + b;
+            if (k >= m && l > k && l < total) add(k, l, a, b);
+          }
+      }
     teacher_pairs = pairs.sum;
     teacher_pairs_lost = pairs.lost;
   }
 
-  void set_direction(Count k, double side) {
-    const Count d = network.inputs;
-    const double* a = neurons + k * d;
-    double* h = directions + k * d;
-    const double n = norms[k];
-    omegas[k] = weights[k] * n;
-    for (Count l = 0; l < d; l++) {
-      h[l] = n == 0 ? 0 : side * a[l] / n;
-      columns[l * stride + k] = h[l];
+  // Turns the students of a packed group to the side of their nearest teacher (largest |cos|).
+  void turn_group(Count index) {
+    const Count d = network.inputs, first = index * group_width;
+    alignas(64) double products[group_width * group_width], best[group_width];
+    for (double& value : best) value = -1;
+    for (Count k = 0; k < teachers; k += group_width) {
+      group_products(packed_teachers + k * d, group(index), d, products);
+      for (int b = 0; b < group_width; b++)
+        for (int a = 0; a < group_width; a++) {
+          const double cosine = products[b * group_width + a];
+          const bool nearer = magnitude(cosine) > best[a];
+          best[a] = nearer ? magnitude(cosine) : best[a];
+          sides[first + a] = nearer ? with_sign(1, cosine) : sides[first + a];
+        }
     }
-  }
-
-  // The side of its nearest teacher (largest |cos|) on which student i lies.
-  double nearest_side(Count i) const {
-    const Count d = network.inputs;
-    double best = -1, side = 1;
-    for (Count k = network.students; k < total; k++) {
-      const double cosine = dot(neurons + i * d, directions + k * d, d);
-      if (magnitude(cosine) > best) {
-        best = magnitude(cosine);
-        side = cosine < 0 ? -1 : 1;
-      }
-    }
-    return side;
+    double* to = packed + first * d;
+    for (int a = 0; a < group_width; a++)
+      if (first + a >= network.students) sides[first + a] = 1;
+    for (Count l = 0; l < d; l++)
+      for (int a = 0; a < group_width; a++) to[l * group_width + a] *= sides[first + a];
+    for (int a = 0; a < group_width; a++)
+      for (Count l = 0; l < width; l++) directions[(first + a) * width + l] *= sides[first + a];
   }
 
   // Everything that depends on one neuron only.
   void refresh(const double* theta) {
     const Count m = network.students, d = network.inputs;
-    effective_neurons(network, theta, neurons, weights, norms);
+    const bool squared = network.parameterization == Parameterization::squared_entry;
     for (Count i = 0; i < m; i++) {
-      sides[i] = network.activation == Activation::abs ? nearest_side(i) : 1;
-      set_direction(i, sides[i]);
+      const double* __restrict w = theta + i * d;
+      double* __restrict a = neurons + i * width;
+      for (Count l = 0; l < d; l++) a[l] = squared ? w[l] * magnitude(w[l]) : w[l];
+      set_direction(i);
+      const bool conic = network.parameterization == Parameterization::conic;
+      weights[i] = network.parameterization == Parameterization::output ? theta[m * d + i] : conic ? norms[i] : 1;
     }
-    for (Count l = 0; l < d; l++) {
-      ExactSum sum;
-      for (Count i = 0; i < m; i++) sum.add(weights[i] * (sides[i] * neurons[i * d + l]));
-      for (Count k = m; k < total; k++) sum.add(weights[k] * neurons[k * d + l]);
-      signed_sum[l] = sum.value();
+    for (Count j = 0; j * group_width < m; j++) {
+      pack(j);
+      if (network.activation == Activation::abs) turn_group(j);
     }
+    for (Count i = 0; i < m; i++) set_weighted(i);
+    add_signed_sum();
   }
 
-  // Angle, sine and ψ of the pairs (i, k), k > i.
-  void measure_pairs(Count i) {
-    const Count d = network.inputs, from = i + 1;
-    for (Count k = from; k < total; k++) p2[k] = q2[k] = 0;
-    for (Count l = 0; l < d; l++) {
-      const double h = directions[i * d + l];
-      const double* __restrict column = columns + l * stride;
-      double* __restrict difference = p2;
-      double* __restrict sum = q2;
-      for (Count k = from; k < total; k++) {
-        const double minus = h - column[k], plus = h + column[k];
-        difference[k] += minus * minus;
-        sum[k] += plus * plus;
+  void add_signed_sum() {
+    for (Count l = 0; l < width; l += lanes) {
+      Vector sum = {}, lost = {};
+      for (Count k = 0; k < total; k++) {
+        const Pair<Vector> next = two_sum(sum, broadcast(weights[k]) * (broadcast(sides[k]) * load(neurons + k * width + l)));
+        sum = next.high;
+        lost += next.low;
       }
-    }
-    double* __restrict t = angles;
-    double* __restrict s = sines;
-    double* __restrict y = psis;
-    for (Count k = from; k < total; k++) {
-      const PairAngle pair = pair_angle(p2[k], q2[k]);
-      t[k] = pair.t;
-      s[k] = pair.sine;
-      y[k] = pair.psi;
+      store(signed_sum + l, sum + lost);
     }
   }
 
   double loss(const ExactSum& pairs) const {
-    const double square = dot(signed_sum, signed_sum, network.inputs);
-    const double value = 0.5 * kernel.k1 * square + kernel.k2 * pairs.value();
+    const double value = 0.5 * kernel.k1 * row_dot(signed_sum, signed_sum, width) + kernel.k2 * pairs.value();
     return value < 0 ? 0 : value;  // rounding may leave −1e-17 at the minimum
-  }
-
-  double value(const double* theta) {
-    refresh(theta);
-    ExactSum pairs{teacher_pairs, teacher_pairs_lost};
-    for (Count i = 0; i < network.students; i++) {
-      measure_pairs(i);
-      for (Count k = i + 1; k < total; k++) pairs.add(omegas[i] * omegas[k] * psis[k]);
-    }
-    return loss(pairs);
-  }
-
-  // g_i = k1 s + k2 Σ_k ω_k (sin t_ik ĥ_i − t_ik ĥ_k), each pair measured once. Returns L.
-  double value_and_g(const double* theta) {
-    const Count m = network.students, d = network.inputs;
-    refresh(theta);
-    for (Count i = 0; i < m; i++) spread[i] = 0;
-    for (Count i = 0; i < m * d; i++) pull[i] = 0;
-    ExactSum pairs{teacher_pairs, teacher_pairs_lost};
-    for (Count i = 0; i < m; i++) {
-      measure_pairs(i);
-      for (Count k = i + 1; k < total; k++) pairs.add(omegas[i] * omegas[k] * psis[k]);
-      const double* h_i = directions + i * d;
-      double* pull_i = pull + i * d;
-      double spread_i = spread[i];
-      for (Count k = i + 1; k < total; k++) {
-        spread_i += omegas[k] * sines[k];
-        axpy(-(omegas[k] * angles[k]), directions + k * d, pull_i, d);
-        if (k < m) {
-          spread[k] += omegas[i] * sines[k];
-          axpy(-(omegas[i] * angles[k]), h_i, pull + k * d, d);
-        }
-      }
-      spread[i] = spread_i;
-    }
-    for (Count i = 0; i < m; i++) {
-      const double* h = directions + i * d;
-      const double* a = neurons + i * d;
-      double* g_i = g + i * d;
-      for (Count l = 0; l < d; l++) {
-        const double turned = kernel.k1 * signed_sum[l] + kernel.k2 * (spread[i] * h[l] + pull[i * d + l]);
-        g_i[l] = norms[i] == 0 ? 0 : sides[i] * turned;
-      }
-      kappa[i] = dot(a, g_i, d);  // σ is 1-homogeneous (Euler)
-    }
-    return loss(pairs);
-  }
-
-  double value_and_gradient(const double* theta, double* out) {
-    const double value = value_and_g(theta);
-    chain_rule(network, theta, norms, g, kappa, out);
-    return value;
   }
 };
 

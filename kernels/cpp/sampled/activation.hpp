@@ -1,29 +1,31 @@
-// σ and r σ'(z) on a vector of pre-activations; σ'(0) = 0.
+// σ and r σ'(z) where both follow from z by arithmetic alone: relu, |x| and x²; σ'(0) = 0.
 #pragma once
 
-#include "network.hpp"
+#include "sampled/shape.hpp"
+#include "tile/simd.hpp"
 
 OVERPARAM_BEGIN
 
-template <Activation activation>
-[[gnu::always_inline]] inline Vector activate(Vector z) {
-  if constexpr (activation == Activation::relu) {
-    return reinterpret_cast<Vector>(reinterpret_cast<LaneMask>(z) & (z > Vector{}));
-  } else {
-    return reinterpret_cast<Vector>(reinterpret_cast<LaneMask>(z) & (LaneMask{} + 0x7fffffffffffffffll));
-  }
-}
+template <Nonlinearity sigma, class Real>
+struct Activate {
+  using Vector = typename Simd<Real>::Vector;
+  using Mask = typename Simd<Real>::Mask;
 
-template <Activation activation>
-[[gnu::always_inline]] inline Vector times_slope(Vector r, Vector z) {
-  const LaneMask positive = z > Vector{};
-  const Vector gated = reinterpret_cast<Vector>(reinterpret_cast<LaneMask>(r) & positive);
-  if constexpr (activation == Activation::relu) {
-    return gated;
-  } else {
-    const LaneMask negative = z < Vector{};
-    return gated - reinterpret_cast<Vector>(reinterpret_cast<LaneMask>(r) & negative);
+  [[gnu::always_inline]] static Vector keep(Vector value, Mask where) {
+    return reinterpret_cast<Vector>(reinterpret_cast<Mask>(value) & where);
   }
-}
+
+  [[gnu::always_inline]] static Vector value(Vector z) {
+    if constexpr (sigma == Nonlinearity::relu) return positive_part(z);
+    if constexpr (sigma == Nonlinearity::abs) return keep(z, Simd<Real>::all_but_sign());
+    if constexpr (sigma == Nonlinearity::quadratic) return z * z;
+  }
+
+  [[gnu::always_inline]] static Vector times_slope(Vector r, Vector z) {
+    if constexpr (sigma == Nonlinearity::relu) return keep(r, z > Vector{});
+    if constexpr (sigma == Nonlinearity::abs) return keep(r, z > Vector{}) - keep(r, z < Vector{});
+    if constexpr (sigma == Nonlinearity::quadratic) return r * (z + z);
+  }
+};
 
 OVERPARAM_END

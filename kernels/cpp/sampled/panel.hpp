@@ -1,74 +1,106 @@
 // One panel of neurons against one block of samples: forward, the pass between, backward.
 #pragma once
 
+#include "sampled/activation.hpp"
 #include "sampled/packing.hpp"
-#include "sampled/tile.hpp"
+#include "sampled/smooth.hpp"
+#include "tile/tile.hpp"
 
 OVERPARAM_BEGIN
 
-template <Activation activation, int vectors>
+// A block of samples as a panel sees it.
+template <class Real>
+struct BlockView {
+  Count size;            // samples
+  Count features;
+  const Real* forward_x;
+  const Real* backward_x;
+  Real* outputs;         // [size] vectors: f, one partial sum a lane
+  const Real* residuals; // [size]: ∂loss/∂f
+};
+
+template <class Real, int vectors>
 struct Panel {
+  using Vector = typename Simd<Real>::Vector;
+  static constexpr int lanes = lanes_of<Real>;
   static constexpr int width = vectors * lanes;
 
-  // Z [block,width] = X · A; outputs [block], one vector each, += c · σ(Z) summed over the panel's vectors.
-  static void forward(const double* neurons, const double* samples, Count block, Count d, const double* weights, double* z, double* outputs) {
-    Vector c[vectors];
-    OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) c[v] = load(weights + v * lanes);
-    for (Count i = 0; i < block; i += tile_samples) {
-      Tile<vectors, tile_samples> tile;
+  // z [block,width] = X · A; outputs = c · σ(z) summed over the panel's vectors, plus what they were unless `first`.
+  // A smooth σ replaces z and fills `slopes`.
+  template <Nonlinearity sigma>
+  [[gnu::noinline]] static void forward(const BlockView<Real>& block, const Real* neurons, const Real* weights, bool first, Real* z,
+                                        Real* slopes) {
+    for (Count i = 0; i < block.size; i += tile_samples) {
+      Tile<Real, vectors, tile_samples> tile;
       tile.clear();
-      tile.multiply(neurons, samples + i * d, d);
+      tile.multiply(neurons, block.forward_x + i * block.features, block.features);
       tile.write(z + i * width);
-      OVERPARAM_UNROLL for (int s = 0; s < tile_samples; s++) {
-        double* output = outputs + (i + s) * lanes;
-        Vector sum = load(output);
-        OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) sum = multiply_add(c[v], activate<activation>(tile.c[v][s]), sum);
-        store(output, sum);
+      if constexpr (!is_smooth(sigma)) {
+        OVERPARAM_UNROLL for (int s = 0; s < tile_samples; s++) {
+          Real* output = block.outputs + (i + s) * lanes;
+          Vector sum = first ? Vector{} : load(output);
+          OVERPARAM_UNROLL for (int v = 0; v < vectors; v++)
+              sum = multiply_add(load(weights + v * lanes), Activate<sigma, Real>::value(tile.c[v][s]), sum);
+          store(output, sum);
+        }
+      } else {
+        smooth_outputs<sigma>(z + i * width, slopes + i * width, weights, vectors, first, block.outputs + i * lanes);
       }
     }
   }
 
-  // kappa [width] += Σ_i r_i σ(z_i); then z becomes r σ'(z).
-  static void between(double* z, const double* residuals, Count block, double* kappa) {
+  // kappa [width] = Σ_i r_i σ(z_i), plus what it was unless `first`; then z becomes r σ'(z).
+  template <Nonlinearity sigma>
+  [[gnu::noinline]] static void between(const BlockView<Real>& block, Real* z, const Real* slopes, bool first, Real* kappa) {
     Vector sum[vectors];
-    OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) sum[v] = load(kappa + v * lanes);
-    for (Count i = 0; i < block; i++) {
-      const Vector r = broadcast(residuals[i]);
+    OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) sum[v] = first ? Vector{} : load(kappa + v * lanes);
+    for (Count i = 0; i < block.size; i++) {
+      const Vector r = repeat(block.residuals[i]);
       OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) {
-        double* at = z + i * width + v * lanes;
-        const Vector pre = load(at);
-        sum[v] = multiply_add(r, activate<activation>(pre), sum[v]);
-        store(at, times_slope<activation>(r, pre));
+        Real* at = z + i * width + v * lanes;
+        const Vector here = load(at);
+        if constexpr (is_smooth(sigma)) {
+          sum[v] = multiply_add(r, here, sum[v]);
+          store(at, r * load(slopes + i * width + v * lanes));
+        } else {
+          sum[v] = multiply_add(r, Activate<sigma, Real>::value(here), sum[v]);
+          store(at, Activate<sigma, Real>::times_slope(r, here));
+        }
       }
     }
     OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) store(kappa + v * lanes, sum[v]);
   }
 
-  // g [d,width] += X^T · (r σ'), features in panels.
-  static void backward(const double* z, const double* samples, Count block, Count d, double* g) {
-    const FeaturePanels panels(d);
+  // g [features,width] = Xᵀ · (r σ'), plus what it was unless `first`; features in panels.
+  static void backward(const BlockView<Real>& block, const Real* z, bool first, Real* g) {
+    const FeaturePanels panels(block.features);
     for (Count p = 0; p < panels.count; p++) {
       const Count k0 = panels.start(p);
-      features<tile_samples>(static_cast<int>(panels.start(p + 1) - k0), z, samples + k0 * block, block, g + k0 * width);
+      some_features<tile_samples>(static_cast<int>(panels.start(p + 1) - k0), z, block.backward_x + k0 * block.size, block.size, first,
+                                  g + k0 * width);
     }
   }
 
  private:
   // Turns the number of features of a panel into a tile width known at compile time.
   template <int count>
-  [[gnu::always_inline]] static void features(int wanted, const double* z, const double* samples, Count block, double* g) {
+  [[gnu::always_inline]] static void some_features(int wanted, const Real* z, const Real* samples, Count size, bool first, Real* g) {
     if (wanted == count) {
-      product<count>(z, samples, block, g);
+      product<count>(z, samples, size, first, g);
     } else if constexpr (count > 1) {
-      features<count - 1>(wanted, z, samples, block, g);
+      some_features<count - 1>(wanted, z, samples, size, first, g);
     }
   }
 
   template <int count>
-  [[gnu::noinline]] static void product(const double* z, const double* samples, Count block, double* g) {
-    Tile<vectors, count> tile;
-    tile.read(g);
-    tile.multiply(z, samples, block);
+  [[gnu::noinline]] static void product(const Real* z, const Real* samples, Count size, bool first, Real* g) {
+    Tile<Real, vectors, count> tile;
+    if (first) {
+      tile.clear();
+    } else {
+      tile.read(g);
+    }
+    tile.multiply(z, samples, size);
     tile.write(g);
   }
 };

@@ -1,6 +1,8 @@
 import type { Engine } from "../engine.ts";
 import { misuse } from "../misuse.ts";
 import type { Binding } from "./binding.ts";
+import { assembleCurvature } from "./curvature.ts";
+import { assembleDeep } from "./deep.ts";
 import { assembleElementary } from "./elementary.ts";
 import { assembleLinear } from "./linear.ts";
 import { openArena, openMemory } from "./memory.ts";
@@ -14,11 +16,13 @@ export function assembleEngine(binding: Binding, memoryLimit: number): Engine {
   let open = true;
   return {
     backend: binding.backend,
-    threads: 1,
+    threads: binding.team.members,
     memory,
     math: assembleElementary(binding),
     population: assemblePopulation(binding, memory, closers),
     sampled: assembleSampled(binding, memory, closers),
+    curvature: assembleCurvature(binding, memory, closers),
+    deep: assembleDeep(binding, memory, closers),
     linear: assembleLinear(binding, memory),
     arena(bytes) {
       if (!open) throw misuse("engine.arena", "the engine has been closed", undefined, "load a new one");
@@ -34,6 +38,7 @@ export function assembleEngine(binding: Binding, memoryLimit: number): Engine {
       open = false;
       for (const close of closers) close();
       closers.clear();
+      binding.close();
     },
   };
 }

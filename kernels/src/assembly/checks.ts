@@ -39,7 +39,8 @@ export function checkNetwork(
   ];
 }
 
-function indexIn<T extends string>(where: string, name: string, names: readonly T[], value: T): number {
+/** The position of a name in a list; misuse if it is not there. */
+export function indexIn<T extends string>(where: string, name: string, names: readonly T[], value: T): number {
   const index = names.indexOf(value);
   if (index < 0) throw misuse(where, `${name} must be one of ${names.join(", ")}`, value);
   return index;

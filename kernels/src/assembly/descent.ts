@@ -52,8 +52,8 @@ export function openState(
   };
 }
 
-/** The part of a problem that population and sampled losses share. */
-export function assembleDescending({ call }: Binding, kind: "population" | "sampled", state: OpenState): Descending {
+/** The part of a problem that all losses share. */
+export function assembleDescending({ call }: Binding, kind: "population" | "sampled" | "deep", state: OpenState): Descending {
   const value = call[`${kind}_value`];
   const gradient = call[`${kind}_gradient`];
   const descend = call[`${kind}_descend`];

@@ -4,7 +4,7 @@ import type { Binding } from "./binding.ts";
 import { checkArray } from "./checks.ts";
 
 /** Positions are the numbers that the C++ side uses (cpp/entries/elementary.hpp). */
-const unaryNames: readonly UnaryName[] = ["exp", "log", "sin", "cos", "tanh", "erf"];
+const unaryNames: readonly UnaryName[] = ["exp", "log", "sin", "cos", "tanh", "erf", "log1p", "sigmoid", "softplus"];
 
 /** Elementary functions over a host's flat functions. */
 export function assembleElementary({ call }: Binding): Elementary {
@@ -15,6 +15,9 @@ export function assembleElementary({ call }: Binding): Elementary {
     cos: (x) => call.math_cos(x),
     tanh: (x) => call.math_tanh(x),
     erf: (x) => call.math_erf(x),
+    log1p: (x) => call.math_log1p(x),
+    sigmoid: (x) => call.math_sigmoid(x),
+    softplus: (x) => call.math_softplus(x),
     atan2: (y, x) => call.math_atan2(y, x),
     power(x, numerator, denominator) {
       if (!(Number.isSafeInteger(numerator) && Math.abs(numerator) < 2 ** 31)) {

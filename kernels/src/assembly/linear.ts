@@ -3,28 +3,20 @@ import { misuse } from "../misuse.ts";
 import type { Binding } from "./binding.ts";
 import { checkArray, checkCount } from "./checks.ts";
 import type { Memory } from "./memory.ts";
+import { assembleProduct } from "./product.ts";
 
 /** Linear algebra over a host's flat functions; scratch sizes are those stated in cpp/entries/linear.hpp. */
-export function assembleLinear({ call }: Binding, memory: Memory): LinearAlgebra {
+export function assembleLinear(binding: Binding, memory: Memory): LinearAlgebra {
+  const { call } = binding;
   const none = new Float64Array(0);
   return {
-    multiply(a, b, out, { rows, inner, columns, transposeA = false, transposeB = false }) {
-      const where = "linear.multiply";
-      checkCount(where, "rows", rows, 0);
-      checkCount(where, "inner", inner, 0);
-      checkCount(where, "columns", columns, 0);
-      checkArray(where, "a", a, rows * inner);
-      checkArray(where, "b", b, inner * columns);
-      checkArray(where, "out", out, rows * columns);
-      if (overlaps(out, a) || overlaps(out, b)) throw misuse(where, "out must not share memory with a or b");
-      call.linear_multiply(a, b, out, rows, inner, columns, Number(transposeA), Number(transposeB));
-    },
+    multiply: assembleProduct(binding, memory),
     cholesky(a, n, out) {
       const where = "linear.cholesky";
       checkCount(where, "n", n);
       checkArray(where, "a", a, n * n);
       checkArray(where, "out", out, n * n);
-      return call.linear_cholesky(a, n, out);
+      return memory.withScratch(where, call.linear_cholesky_plan(n), (work) => call.linear_cholesky(a, n, out, work));
     },
     choleskySolve(factor, n, b, columns = 1) {
       const where = "linear.choleskySolve";
@@ -41,10 +33,56 @@ export function assembleLinear({ call }: Binding, memory: Memory): LinearAlgebra
       checkArray(where, "values", values, n);
       if (vectors !== undefined) checkArray(where, "vectors", vectors, n * n);
       checkFinite(where, "a", a);
-      memory.withScratch(where, 8 * n * (n + 3), (work) => {
-        const converged = call.linear_eigen(a, n, values, vectors ?? none, vectors === undefined ? 0 : 1, work);
+      const wanted = Number(vectors !== undefined);
+      memory.withScratch(where, call.linear_eigen_plan(n, wanted), (work) => {
+        const converged = call.linear_eigen(a, n, values, vectors ?? none, wanted, work);
         if (converged !== 1) throw new Error(`${where}: the QL iteration did not converge`);
       });
+    },
+    eigenExtreme(a, n, { count, end }, values, vectors = new Float64Array(count * n)) {
+      const where = "linear.eigenExtreme";
+      checkCount(where, "n", n);
+      checkCount(where, "count", count);
+      if (count > n) throw misuse(where, `count must be at most n = ${n}`, count);
+      if (end !== "largest" && end !== "smallest") throw misuse(where, "end must be largest or smallest", end);
+      checkArray(where, "a", a, n * n);
+      checkArray(where, "values", values, count);
+      checkArray(where, "vectors", vectors, count * n);
+      checkFinite(where, "a", a);
+      const sign = end === "largest" ? 1 : -1;
+      memory.withScratch(where, call.linear_lanczos_plan(n, count), (work) => {
+        const converged = call.linear_lanczos(a, n, count, sign, values, vectors, work);
+        if (converged !== 1) throw new Error(`${where}: the QL iteration did not converge`);
+      });
+    },
+    singular(a, n, p, values, vectors) {
+      const where = "linear.singular";
+      checkCount(where, "n", n);
+      checkCount(where, "p", p);
+      const k = Math.min(n, p);
+      checkArray(where, "a", a, n * p);
+      checkArray(where, "values", values, k);
+      if (vectors !== undefined) {
+        checkArray(where, "vectors.left", vectors.left, k * n);
+        checkArray(where, "vectors.right", vectors.right, k * p);
+      }
+      checkFinite(where, "a", a);
+      const wanted = Number(vectors !== undefined);
+      memory.withScratch(where, call.linear_singular_plan(n, p, wanted), (work) => {
+        const converged = call.linear_singular(a, n, p, values, vectors?.left ?? none, vectors?.right ?? none, wanted, work);
+        if (converged !== 1) throw new Error(`${where}: the QR iteration did not converge`);
+      });
+    },
+    qr(a, n, p, q, r) {
+      const where = "linear.qr";
+      checkCount(where, "n", n);
+      checkCount(where, "p", p);
+      const k = Math.min(n, p);
+      checkArray(where, "a", a, n * p);
+      checkArray(where, "q", q, n * k);
+      checkArray(where, "r", r, k * p);
+      checkFinite(where, "a", a);
+      memory.withScratch(where, call.linear_qr_plan(n, p), (work) => call.linear_qr(a, n, p, q, r, work));
     },
     leastSquares(a, b, n, p, out) {
       const where = "linear.leastSquares";
@@ -71,10 +109,6 @@ export function assembleLinear({ call }: Binding, memory: Memory): LinearAlgebra
       return { iterations, residual };
     },
   };
-}
-
-function overlaps(a: Float64Array, b: Float64Array): boolean {
-  return a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength;
 }
 
 function checkFinite(where: string, name: string, values: Float64Array): void {

@@ -1,11 +1,13 @@
+import { availableParallelism } from "node:os";
 import { assembleEngine } from "../assembly/assemble.ts";
 import { checkOptions } from "../assembly/options.ts";
 import { selfTest } from "../assembly/self-test.ts";
 import { type Backend, backends, type Engine, type EngineOptions } from "../engine.ts";
 import { misuse } from "../misuse.ts";
-import { wasmEngineOf } from "../wasm/index.ts";
+import { compileModule, threadedWasmEngine, wasmEngine } from "../wasm/index.ts";
 import { openAddon, readModule } from "./builds.ts";
 import { bindNative } from "./native-binding.ts";
+import { spawnWorker } from "./spawn.ts";
 
 /** Options that only Node has. */
 export interface NodeEngineOptions extends EngineOptions {
@@ -29,7 +31,7 @@ export async function loadEngine(options: NodeEngineOptions = {}): Promise<Engin
   if (wished && wished !== "auto" && !backends.includes(wished)) {
     throw misuse("OVERPARAM_BACKEND", `must be one of auto, ${backends.join(", ")}`, wished);
   }
-  const { backend, memory } = checkOptions({ ...options, backend: options.backend ?? (wished || "auto") });
+  const { backend, threads, memory } = checkOptions({ ...options, backend: options.backend ?? (wished || "auto") }, availableParallelism());
   const notes: string[] = [];
   if (backend !== "wasm") {
     const addon = openAddon(options.addon);
@@ -37,11 +39,12 @@ export async function loadEngine(options: NodeEngineOptions = {}): Promise<Engin
     else {
       for (const candidate of backends) {
         if (candidate === "wasm" || (backend !== "auto" && backend !== candidate)) continue;
-        const binding = bindNative(addon, candidate);
+        const binding = bindNative(addon, candidate, threads);
         if (binding === undefined) continue;
         const engine = assembleEngine(binding, memory(candidate));
         const wrong = selfTest(engine);
         if (wrong === undefined) return engine;
+        engine.close();
         notes.push(`the self-test of ${candidate} failed: ${wrong}`);
       }
       if (backend !== "auto" && notes.length === 0) notes.push(`this processor does not run ${backend}`);
@@ -55,8 +58,11 @@ export async function loadEngine(options: NodeEngineOptions = {}): Promise<Engin
       );
     }
   }
-  const shared = options.shared ?? false;
-  const engine = wasmEngineOf(readModule(shared), { memory: memory("wasm"), shared });
+  const shared = (options.shared ?? false) || threads > 1;
+  const module = compileModule(readModule(shared));
+  const size = memory("wasm");
+  const engine =
+    threads > 1 ? await threadedWasmEngine(module, { memory: size, threads }, spawnWorker) : wasmEngine(module, { memory: size, shared });
   const wrong = selfTest(engine);
   if (wrong !== undefined) throw new Error(`loadEngine: the self-test of WebAssembly failed: ${wrong}`);
   if (backend === "auto" && notes.length > 0) {

@@ -2,6 +2,7 @@ import type { Binding } from "../assembly/binding.ts";
 import { type Entries, type EntryName, entries } from "../assembly/entries.ts";
 import { misuse } from "../misuse.ts";
 import { createFreeList } from "./free-list.ts";
+import { type Spawn, stackBytes } from "./team.ts";
 
 const page = 65536;
 
@@ -14,14 +15,22 @@ export interface WasmOptions {
   readonly memory: number;
   /** The module was built with atomics and wants a SharedArrayBuffer. */
   readonly shared: boolean;
+  /** Members of the team, 1 by default; more need shared memory, and workers that `hire` starts. */
+  readonly threads?: number;
+}
+
+/** A binding, and how the other members of its team are started before it is used. */
+export interface WasmBinding {
+  readonly binding: Binding;
+  hire(spawn: Spawn): Promise<void>;
 }
 
 /**
  * Instantiates the kernels over a memory created once at its limit, so that it never grows and views into it never detach.
  * Arrays outside that memory are copied in before a call and, where written, out after it.
  */
-export function bindWasm(module: WebAssembly.Module, { memory: limit, shared }: WasmOptions): Binding {
-  const pages = Math.ceil((limit + reserved) / page);
+export function bindWasm(module: WebAssembly.Module, { memory: limit, shared, threads = 1 }: WasmOptions): WasmBinding {
+  const pages = Math.ceil((limit + reserved + (threads - 1) * stackBytes) / page);
   if (pages > 65536)
     throw misuse(
       "loadEngine",
@@ -85,14 +94,38 @@ export function bindWasm(module: WebAssembly.Module, { memory: limit, shared }: 
     };
   };
 
-  return {
+  const call = Object.fromEntries((Object.keys(entries) as EntryName[]).map((name) => [name, wrap(name)])) as unknown as Entries;
+  const team = { members: threads, block: new Float64Array(buffer, take(64), 8) };
+  call.team_open(team.block, threads);
+  let dismissals: (() => void)[] = [];
+
+  const binding: Binding = {
     backend: "wasm",
-    call: Object.fromEntries((Object.keys(entries) as EntryName[]).map((name) => [name, wrap(name)])) as unknown as Entries,
+    call,
+    team,
     allocate(bytes) {
       const address = heap.take(bytes);
       if (address === undefined) return undefined;
       return new Float64Array(buffer, address, Math.ceil(bytes / 8)).fill(0);
     },
     release: (block) => heap.give(block.byteOffset),
+    close() {
+      call.team_stop(team.block);
+      for (const dismiss of dismissals) dismiss();
+      dismissals = [];
+    },
+  };
+  return {
+    binding,
+    async hire(spawn) {
+      const orders = Array.from({ length: threads - 1 }, (_, i) => ({
+        module,
+        memory,
+        stack: take(stackBytes) + stackBytes,
+        team: team.block.byteOffset,
+        member: i + 1,
+      }));
+      dismissals = await Promise.all(orders.map(spawn));
+    },
   };
 }

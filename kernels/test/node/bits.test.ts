@@ -9,7 +9,7 @@ import { distance } from "../support/derivative.ts";
 import { uniforms } from "../support/random.ts";
 
 /** Numbers of every kind that an engine makes, from the same inputs. */
-function everything(engine: Engine): { plain: number[]; sampled: number[] } {
+function everything(engine: Engine): { plain: number[]; sampled: number[]; tiles: number[] } {
   const { math, population, linear } = engine;
   const plain: number[] = [];
   const random = uniforms(2026);
@@ -23,6 +23,9 @@ function everything(engine: Engine): { plain: number[]; sampled: number[] } {
       math.cos(x),
       math.tanh(y),
       math.erf(y),
+      math.log1p(Math.abs(x)),
+      math.sigmoid(x),
+      math.softplus(x),
       math.atan2(x, y),
       math.power(Math.abs(x), i - 150, 12),
     );
@@ -49,8 +52,17 @@ function everything(engine: Engine): { plain: number[]; sampled: number[] } {
     sampled.push(...trained);
     data.close();
   }
-  const n = 37;
+  for (const activation of ["tanh", "sigmoid", "softplus", "erf", "gelu", "quadratic"] as const) {
+    const bent = engine.curvature.open({ activation, students: 11, inputs: 3 }, { x: random.array(300 * 3), y: random.array(300) });
+    const theta = random.array(bent.size);
+    const square = new Float64Array(bent.size ** 2);
+    sampled.push(bent.hessian(theta, square), ...square);
+    bent.close();
+  }
+  const tiles: number[] = [];
+  const n = 137;
   const a = random.array(n * n);
+  for (let i = 0; i < n; i++) a[i * n + i] = (a[i * n + i] as number) + 20; // well-conditioned: rounding is not amplified
   const gram = new Float64Array(n * n);
   linear.multiply(a, a, gram, { rows: n, inner: n, columns: n, transposeA: true });
   const factor = gram.slice();
@@ -58,12 +70,26 @@ function everything(engine: Engine): { plain: number[]; sampled: number[] } {
   const values = new Float64Array(n);
   const vectors = new Float64Array(n * n);
   linear.eigenSymmetric(gram, n, values, vectors);
+  tiles.push(...gram, ...factor, ...values, ...vectors);
+  linear.singular(a, n, n, values, { left: gram, right: vectors });
+  tiles.push(...values, ...gram, ...vectors);
+  linear.qr(a, n, n, gram, vectors);
+  tiles.push(...gram, ...vectors);
   const solution = new Float64Array(n);
   linear.leastSquares(a, random.array(n), n, n, solution);
-  plain.push(...gram, ...factor, ...values, ...vectors, ...solution);
-  linear.nonNegativeLeastSquares(gram, random.array(n), n, solution);
-  plain.push(...solution);
-  return { plain, sampled };
+  linear.eigenExtreme(factor, n, { count: 3, end: "largest" }, values.subarray(0, 3));
+  tiles.push(...solution, ...values);
+  const few = 37;
+  const small = random.array(few * few);
+  const plainGram = Float64Array.from({ length: few * few }, (_, i) => {
+    let sum = 0;
+    for (let k = 0; k < few; k++) sum += (small[Math.floor(i / few) * few + k] as number) * (small[(i % few) * few + k] as number);
+    return sum;
+  });
+  const nonNegative = new Float64Array(few);
+  linear.nonNegativeLeastSquares(plainGram, random.array(few), few, nonNegative);
+  plain.push(...nonNegative);
+  return { plain, sampled, tiles };
 }
 
 async function numbersOf(options: Parameters<typeof loadEngine>[0]): Promise<ReturnType<typeof everything>> {
@@ -82,11 +108,15 @@ describe("the same numbers everywhere", () => {
     wasm = await numbersOf({ backend: "wasm" });
   });
 
-  it.each(native)("%s has the bits of WebAssembly outside the tiles, and its sampled steps agree to 1e-12", async (backend) => {
-    const { plain, sampled } = await numbersOf({ backend });
-    expect(plain).toEqual(wasm.plain);
-    expect(distance(sampled, wasm.sampled)).toBeLessThan(1e-12);
-  });
+  it.each(native)(
+    "%s has the bits of WebAssembly outside the tiles, and its sampled steps agree to 1e-12, its linear algebra to 1e-11",
+    async (backend) => {
+      const { plain, sampled, tiles } = await numbersOf({ backend });
+      expect(plain).toEqual(wasm.plain);
+      expect(distance(sampled, wasm.sampled)).toBeLessThan(1e-12);
+      expect(distance(tiles, wasm.tiles)).toBeLessThan(1e-11);
+    },
+  );
 
   it("gives the bits of the unthreaded WebAssembly build on the threaded one", async () => {
     expect(await numbersOf({ backend: "wasm", shared: true })).toEqual(wasm);

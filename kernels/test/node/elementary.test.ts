@@ -6,7 +6,7 @@ import { availableBackends, loadEngine } from "../../src/node/index.ts";
 
 type Row = readonly number[];
 const references = JSON.parse(readFileSync(new URL("../fixtures/references.json", import.meta.url), "utf8")) as Record<string, Row[]>;
-const unary = ["exp", "log", "sin", "cos", "tanh", "erf"] as const;
+const unary = ["exp", "log", "sin", "cos", "tanh", "erf", "log1p", "sigmoid", "softplus"] as const;
 
 /** The distance of `got` from high + low, in units of the last place of high. */
 function ulps(got: number, high: number, low: number): number {
@@ -15,7 +15,19 @@ function ulps(got: number, high: number, low: number): number {
 }
 
 /** What elementary.ts states. */
-const stated: Record<string, number> = { exp: 2, log: 2, sin: 2, cos: 2, tanh: 2, erf: 4, atan2: 2, power: 4 };
+const stated: Record<string, number> = {
+  exp: 2,
+  log: 2,
+  sin: 2,
+  cos: 2,
+  tanh: 2,
+  erf: 4,
+  log1p: 2,
+  sigmoid: 3,
+  softplus: 2,
+  atan2: 2,
+  power: 4,
+};
 
 describe.each(availableBackends())("elementary functions on %s", (backend) => {
   let engine: Engine;
@@ -81,6 +93,19 @@ describe.each(availableBackends())("elementary functions on %s", (backend) => {
       [math.erf(inf), 1],
       [math.erf(-inf), -1],
       [math.erf(nan), nan],
+      [math.log1p(-1), -inf],
+      [math.log1p(-2), nan],
+      [math.log1p(inf), inf],
+      [math.log1p(-0), -0],
+      [math.log1p(5e-324), 5e-324],
+      [math.log1p(nan), nan],
+      [math.sigmoid(0), 0.5],
+      [math.sigmoid(inf), 1],
+      [math.sigmoid(-inf), 0],
+      [math.sigmoid(nan), nan],
+      [math.softplus(-inf), 0],
+      [math.softplus(inf), inf],
+      [math.softplus(nan), nan],
       [math.atan2(0, 1), 0],
       [math.atan2(-0, 1), -0],
       [math.atan2(0, -1), Math.PI],

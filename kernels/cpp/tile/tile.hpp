@@ -1,0 +1,45 @@
+// One register tile: C[vectors of rows][columns] += A (rows, packed) · B (columns, packed).
+// vectors × columns accumulators stay in registers for the whole depth; both operands stream once, in order.
+// Loops over the tile are compile-time constants: if GCC does not unroll them the accumulators spill to memory.
+#pragma once
+
+#include "tile/simd.hpp"
+
+OVERPARAM_BEGIN
+
+template <class Real, int vectors, int columns>
+struct Tile {
+  using Vector = typename Simd<Real>::Vector;
+  static constexpr int lanes = lanes_of<Real>;
+  static constexpr int width = vectors * lanes;
+
+  Vector c[vectors][columns];
+
+  [[gnu::always_inline]] void clear() {
+    OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) OVERPARAM_UNROLL for (int s = 0; s < columns; s++) c[v][s] = Vector{};
+  }
+  [[gnu::always_inline]] void read(const Real* from) {
+    OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) OVERPARAM_UNROLL for (int s = 0; s < columns; s++) c[v][s] =
+        load(from + s * width + v * lanes);
+  }
+  [[gnu::always_inline]] void write(Real* to) const {
+    OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) OVERPARAM_UNROLL for (int s = 0; s < columns; s++)
+        store(to + s * width + v * lanes, c[v][s]);
+  }
+
+  // a [depth, width], b [depth, columns]
+  [[gnu::always_inline]] void multiply(const Real* __restrict a, const Real* __restrict b, Count depth) {
+    for (Count k = 0; k < depth; k++) {
+      Vector rows[vectors];
+      OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) rows[v] = load(a + v * lanes);
+      OVERPARAM_UNROLL for (int s = 0; s < columns; s++) {
+        const Vector column = repeat(b[s]);
+        OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) c[v][s] = multiply_add(rows[v], column, c[v][s]);
+      }
+      a += width;
+      b += columns;
+    }
+  }
+};
+
+OVERPARAM_END
