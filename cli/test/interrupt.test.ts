@@ -8,7 +8,7 @@ import { writtenStudy } from "./support/written-study.ts";
 
 const home = folder("interrupt");
 const studies = writtenStudy("trivial");
-const long = ["trivial", "--studies", studies, "--set", "steps=40000", "--set", "dimension=512", "--set", "condition=1e6"];
+const long = ["trivial", "--studies", studies, "--set", "steps=120000", "--set", "dimension=512", "--set", "condition=1e6"];
 
 /** Starts the command, waits for its first output and sends it a signal. */
 async function interrupted(args: readonly string[], signal: NodeJS.Signals): Promise<{ code: number | null; stderr: string }> {

@@ -2,8 +2,11 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { root } from "../../scripts/installed.mjs";
+
+// Guides run whole verifications, on whatever else the machine does.
+vi.setConfig({ testTimeout: 240_000 });
 
 /** A fenced block of a guide that a reader would type. */
 interface Block {

@@ -45,11 +45,17 @@ export function overSweep(config: Config, seed: number): readonly Trial<Config>[
 /** The runs behind constants uniform in m: widths m = 2r, 4r, …, 64r and the config's own × seeds, all from one loss. */
 export function wideSweep(config: Config, seed: number): readonly Trial<Config>[] {
   const { multiples, draws, steps } = wide[config.scale];
-  return trials(config, seed, widths(config, multiples), draws, {
+  return trials(config, seed, widths(config, affordable(config, multiples)), draws, {
     steps: steps(config.steps),
     startLoss: config.startLoss > 0 ? config.startLoss : commonLoss,
     recordsPerDecade: Math.min(config.recordsPerDecade, config.scale === "smoke" ? 6 : 10),
   });
+}
+
+/** Networks and data from files have many inputs, and a step costs the square of the width times their number: a smoke test leaves the widest out. */
+function affordable(config: Config, multiples: readonly number[]): readonly number[] {
+  const files = config.teacher !== undefined || config.inputs !== undefined;
+  return files && config.scale === "smoke" ? multiples.filter((multiple) => multiple <= 8) : multiples;
 }
 
 /** Few runs, short ones: widths 2r and 4r. What a counter-run needs to be seen. */

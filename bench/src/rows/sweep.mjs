@@ -29,7 +29,9 @@ export const sweepRows = [
       return {
         ours: (repeats) => finish([4 * repeats, 4 * repeats]),
         theirs: (repeats) => finish([8 * repeats, 0]),
-        close: () => workers.forEach((worker) => worker.terminate()),
+        close: () => {
+          for (const worker of workers) void worker.terminate();
+        },
       };
     },
   },

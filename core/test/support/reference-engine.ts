@@ -41,6 +41,8 @@ export function referenceEngine(): Engine {
       psi,
     },
     sampled: { plan: () => 0, open: sampled },
+    curvature: { plan: () => 0, open: () => unavailable() },
+    deep: { plan: () => 0, open: () => unavailable() },
     linear: {
       multiply: () => unavailable(),
       cholesky: () => unavailable(),
@@ -48,6 +50,9 @@ export function referenceEngine(): Engine {
       leastSquares: () => unavailable(),
       nonNegativeLeastSquares: () => unavailable(),
       eigenSymmetric: jacobi,
+      eigenExtreme: () => unavailable(),
+      singular: () => unavailable(),
+      qr: () => unavailable(),
     },
     arena: () => unavailable(),
     close: () => undefined,
@@ -65,6 +70,9 @@ const unary: Record<UnaryName, (x: number) => number> = {
   cos: Math.cos,
   tanh: Math.tanh,
   erf,
+  log1p: Math.log1p,
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
 };
 
 const elementary: Elementary = {
@@ -73,6 +81,9 @@ const elementary: Elementary = {
   sin: Math.sin,
   cos: Math.cos,
   atan2: Math.atan2,
+  log1p: Math.log1p,
+  sigmoid: unary.sigmoid,
+  softplus: unary.softplus,
   tanh: Math.tanh,
   erf,
   power: (x, numerator, denominator) => x ** (numerator / denominator),
