@@ -1,4 +1,5 @@
-import { type TwoLayer, misuse, parameterCount } from "@overparam/kernels";
+import { misuse, parameterCount } from "@overparam/kernels";
+import { fixedOutputWeights, type Network } from "./network.ts";
 
 /** A network as f(x) = Σ_i c_i σ(A_i · x), whatever its parameterization. */
 export interface Neurons {
@@ -15,21 +16,21 @@ export interface Neurons {
  *
  * @cost O(m·d)
  */
-export function neurons(network: TwoLayer, theta: Float64Array): Neurons {
+export function neurons(network: Network, theta: Float64Array): Neurons {
   const { students, inputs, parameterization } = network;
   if (theta.length !== parameterCount(network)) throw misuse("neurons", `θ must have ${parameterCount(network)} entries`, theta);
   const directions = theta.slice(0, students * inputs);
   if (parameterization === "squared-entry") {
     for (let i = 0; i < directions.length; i++) directions[i] = (directions[i] as number) * Math.abs(directions[i] as number);
   }
-  const weights = new Float64Array(students).fill(1);
+  const weights = fixedOutputWeights("neurons", network).slice();
   if (parameterization === "output") weights.set(theta.subarray(students * inputs));
   const masses = new Float64Array(students);
   for (let i = 0; i < students; i++) {
     let square = 0;
     for (let k = i * inputs; k < (i + 1) * inputs; k++) square += (directions[k] as number) * (directions[k] as number);
     const norm = Math.sqrt(square);
-    if (parameterization === "conic") weights[i] = norm;
+    if (parameterization === "conic") weights[i] = (weights[i] as number) * norm;
     masses[i] = (weights[i] as number) * norm;
   }
   return { directions, weights, masses };

@@ -1,4 +1,5 @@
-import type { Engine, Samples, TwoLayer } from "@overparam/kernels";
+import type { Engine, SampledOptions, Samples } from "@overparam/kernels";
+import type { Network } from "../network/network.ts";
 import { neurons } from "../network/neurons.ts";
 import { twoLayerLayout } from "../network/two-layer-layout.ts";
 import type { Objective } from "./objective.ts";
@@ -7,14 +8,16 @@ import type { Objective } from "./objective.ts";
 const unit = 1.1102230246251565e-16;
 
 /**
- * The sampled loss L(θ) = 1/(2n) Σ_i (f_θ(x_i) − y_i)².
+ * The sampled loss L(θ) = 1/n Σ_i ℓ(f_θ(x_i), y_i) + penalties; 1/(2n) Σ_i (f_θ(x_i) − y_i)² unless options say otherwise.
  *
- * @param samples x [n,d], y [n]
+ * @param samples x [n,d], y [n]; y = ±1 for the losses of classification
+ * @param options another loss ℓ, the penalties (λ/2) ‖θ‖² and λ Σ_j |c_j| ‖w_j‖
  * @cost value 2·n·m·d, gradient 4·n·m·d operations
  */
-export function sampledObjective(engine: Engine, network: TwoLayer, samples: Samples): Objective {
+export function sampledObjective(engine: Engine, network: Network, samples: Samples, options: SampledOptions = {}): Objective {
   const layout = twoLayerLayout(network);
-  const problem = engine.sampled.open(network, samples);
+  const problem = engine.sampled.open(network, samples, options);
+  const { loss = "squared", l2 = 0, pathNorm = 0 } = options;
   const n = samples.y.length;
   const largestInput = rootMeanSquare(samples.x, n);
   const largestOutput = rootMeanSquare(samples.y, n);
@@ -26,15 +29,21 @@ export function sampledObjective(engine: Engine, network: TwoLayer, samples: Sam
     gradient: (theta, out) => problem.gradient(theta, out),
     /*
      * |fl(f_i) − f_i| ≤ (d + m + 2) u Σ_j |mass_j| ‖x_i‖ (Higham 2002, §3.1), and f_i − y_i adds u (|f_i| + |y_i|). With δ the root mean square of
-     * these errors, L changes by at most √(2L) δ + δ²/2; the mean itself adds n u L.
+     * these errors, ½ (f − y)² changes by at most √(2L) δ + δ²/2 in the mean, and the losses of classification, whose slope is at most 1, by δ. The mean
+     * itself adds n u L and the elementary functions a few u, penalties the roundings of a sum of m norms.
      */
     floor(theta) {
       let mass = 0;
       for (const entry of neurons(network, theta).masses) mass += Math.abs(entry);
+      let square = 0;
+      for (const entry of theta) square += entry * entry;
       const terms = network.inputs + network.students + 3;
       const error = unit * (terms * mass * largestInput + largestOutput);
       const value = problem.value(theta);
-      return Math.sqrt(2 * value) * error + (error * error) / 2 + n * unit * value;
+      const penalty = (l2 / 2) * square + pathNorm * mass;
+      const data = Math.max(0, value - penalty);
+      const inside = loss === "squared" ? Math.sqrt(2 * data) * error + (error * error) / 2 : error;
+      return inside + (n + 8) * unit * data + (theta.length + 4) * unit * penalty;
     },
     engine: problem,
     close: () => problem.close(),
