@@ -1,4 +1,4 @@
-import type { Study } from "@overparam/core";
+import { labCurve, type Study } from "@overparam/core";
 import { formatNumber } from "@overparam/lab";
 import type { Paint } from "../terminal/colour.ts";
 import { timeLeft } from "../terminal/duration.ts";
@@ -12,14 +12,15 @@ interface Piece {
 
 /** `running 60 runs  ████░░  48/60  loss 3.1e-9  slope −2.6 (asked ≤ −1)  4 s left`, as much of it as fits. */
 export function progressLine(study: Study, progress: Progress, elapsed: number, columns: number, paint: Paint): string {
-  const { done, total, share, loss, slope } = progress;
+  const { done, total, share, slope } = progress;
+  const { name } = labCurve(study);
   const asked = study.lab.slope === undefined ? "" : ` (asked ≤ ${formatNumber(study.lab.slope.exponent, { plain: true })})`;
   const runs: Piece = { plain: `${done}/${total}`, shown: `${done}/${total}` };
   // A guess from less than a twentieth of the work would only jump about.
   const guess = share >= 0.05 && share < 1 ? timeLeft((elapsed / share) * (1 - share)) : "";
   const left: Piece = { plain: guess, shown: guess };
-  const lossNow = loss === undefined ? "" : formatNumber(loss, { digits: 2, plain: true });
-  const value: Piece = { plain: lossNow && `loss ${lossNow}`, shown: `loss ${paint("measured", lossNow)}` };
+  const now = progress.value === undefined ? "" : formatNumber(progress.value, { digits: 2, plain: true });
+  const value: Piece = { plain: now && `${name} ${now}`, shown: `${name} ${paint("measured", now)}` };
   const slopeNow = slope === undefined ? "" : formatNumber(Number(slope.toFixed(2)), { digits: 2, plain: true });
   const rate: Piece = {
     plain: slopeNow && `slope ${slopeNow}${asked}`,

@@ -1,4 +1,4 @@
-import { type Elementary, fitPower, type Sample, type Study } from "@overparam/core";
+import { type Elementary, fitPower, labCurve, type Sample, type Study } from "@overparam/core";
 import type { PlanSize, TaskEvent } from "@overparam/lab";
 
 /** How far an ensemble of runs is: what the live line shows. */
@@ -7,9 +7,9 @@ export interface Progress {
   readonly total: number;
   /** Share of the time that has passed, in [0, 1], by the costs that the plan expects; runs under way count by their share of steps. */
   readonly share: number;
-  /** Loss of the run that reported last. */
-  readonly loss: number | undefined;
-  /** Slope of log loss against log time over the last decade of the latest run of the claim that predicts it. */
+  /** Loss, or what the study follows in its place, of the run that reported last. */
+  readonly value: number | undefined;
+  /** Slope of its log against log time over the last decade of the latest run of the claim that predicts it. */
   readonly slope: number | undefined;
 }
 
@@ -29,12 +29,12 @@ export function followProgress(study: Study, math: Elementary): Follower {
   let total = 0;
   let done = 0;
   let finished = 0;
-  let loss: number | undefined;
+  let value: number | undefined;
   let slope: number | undefined;
-  const lossId = study.observables.find(({ id }) => id === "loss")?.id ?? study.observables[0]?.id ?? "loss";
-  const lossOf = ({ values }: Sample): number => {
-    const value = values[lossId];
-    return typeof value === "number" ? value : Number.NaN;
+  const { observable } = labCurve(study);
+  const valueOf = ({ values }: Sample): number => {
+    const one = values[observable];
+    return typeof one === "number" ? one : Number.NaN;
   };
   const shareOf = (task: string): number => shares.get(task) ?? 0;
 
@@ -49,7 +49,7 @@ export function followProgress(study: Study, math: Elementary): Follower {
         running.set(event.task, 0);
       } else if (event.kind === "sample") {
         running.set(event.task, event.last > 0 ? Math.min(1, event.sample.iteration / event.last) : 0);
-        loss = lossOf(event.sample);
+        value = valueOf(event.sample);
       } else {
         running.delete(event.task);
         done += 1;
@@ -57,7 +57,7 @@ export function followProgress(study: Study, math: Elementary): Follower {
         if (event.result.kind === "run" && slopeRuns.has(event.task)) {
           const { samples } = event.result.record;
           const time = samples.map((sample) => sample.time);
-          slope = fitPower(math, time, samples.map(lossOf))?.slope ?? slope;
+          slope = fitPower(math, time, samples.map(valueOf))?.slope ?? slope;
         }
       }
     },
@@ -65,7 +65,7 @@ export function followProgress(study: Study, math: Elementary): Follower {
       let share = finished;
       for (const [task, part] of running) share += part * shareOf(task);
       const finite = (x: number | undefined): number | undefined => (x !== undefined && Number.isFinite(x) ? x : undefined);
-      return { done, total, share: done === total ? 1 : Math.min(1, share), loss: finite(loss), slope: finite(slope) };
+      return { done, total, share: done === total ? 1 : Math.min(1, share), value: finite(value), slope: finite(slope) };
     },
   };
 }

@@ -5,7 +5,7 @@ import { width } from "../../src/terminal/wrap.ts";
 import { progressLine } from "../../src/verify/progress-line.ts";
 
 const study = { lab: { slope: { claim: "theorem-5", exponent: -1 } } } as unknown as Study;
-const progress = { done: 48, total: 60, share: 0.8, loss: 3.1e-9, slope: -2.6 };
+const progress = { done: 48, total: 60, share: 0.8, value: 3.1e-9, slope: -2.6 };
 const plain = paint(false);
 
 describe("the progress line", () => {

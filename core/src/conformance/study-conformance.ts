@@ -1,7 +1,9 @@
 import type { Engine } from "@overparam/kernels";
 import type { Assets } from "../data/tensor.ts";
 import type { Checkpoint } from "../dynamics/dynamics.ts";
+import type { Problem } from "../dynamics/problem.ts";
 import { canonicalJson } from "../identity/canonical-json.ts";
+import type { Measure } from "../objective/measure.ts";
 import type { Sample } from "../observe/observable.ts";
 import { rootKey } from "../random/root-key.ts";
 import { jsonSchema } from "../schema/json-schema.ts";
@@ -10,6 +12,7 @@ import { scales, type Scale } from "../schema/schema.ts";
 import { startSolve } from "../solve/solve.ts";
 import type { Claim, Trial } from "../study/claim.ts";
 import type { Context } from "../study/context.ts";
+import { labCurve } from "../study/lab-curve.ts";
 import type { RunRecord } from "../study/record.ts";
 import type { Study } from "../study/study.ts";
 import type { Measured } from "../theory/evidence.ts";
@@ -132,6 +135,17 @@ export function studyConformance<C extends object>(test: TestFrame, study: Study
       }
     });
 
+    it("says which of its observables and claims its page follows", () => {
+      const { slope, curve } = study.lab;
+      const ids = study.observables.map(({ id }) => id);
+      if (curve !== undefined) expect(ids.includes(labCurve(study).observable), "the curve is an observable").toBe(true);
+      if (slope !== undefined)
+        expect(
+          study.claims.some(({ id }) => id === slope.claim),
+          "the slope is a claim's",
+        ).toBe(true);
+    });
+
     it("sets up a run by config and seed alone", () => {
       const [first, second] = [0, 1].map(() => {
         const setup = study.setup(configAt("smoke"), contextOf(seed));
@@ -159,7 +173,7 @@ export function studyConformance<C extends object>(test: TestFrame, study: Study
       it(`judges every claim, says violated of every counter-run, and draws its figures (${claims})`, () => {
         const config = configAt(claims);
         const runs = new Map<string, RunRecord<C>>();
-        const record = (trial: Trial<C>, altered?: Claim<C>): RunRecord<C> => {
+        const record = (trial: Trial<C>, altered?: Claim<C, Problem<Measure>>): RunRecord<C> => {
           const id = canonicalJson([trial, altered?.id ?? null]);
           const known = runs.get(id);
           if (known !== undefined) return known;
@@ -219,7 +233,7 @@ function run<C extends object>(
   seed: number,
   context: Context,
   calls: readonly number[],
-  altered?: Claim<C>,
+  altered?: Claim<C, Problem<Measure>>,
 ): RunRecord<C> {
   const samples: Sample[] = [];
   let saved: Checkpoint | undefined;

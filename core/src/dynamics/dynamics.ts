@@ -1,5 +1,6 @@
 import type { Key } from "../random/key.ts";
 import type { Reference } from "../study/reference.ts";
+import type { Measure } from "../objective/measure.ts";
 import type { Problem } from "./problem.ts";
 
 /** Where a run is. Dynamics may carry more (momenta, keys), saved by `save`. */
@@ -20,7 +21,10 @@ export interface Stop {
 export interface Advance<S extends State> {
   readonly state: S;
   readonly end: "steps" | "reached" | "not finite";
-  /** Largest change of the objective in one step of this call, the last step included; −∞ without a step, ∞ when it stopped being finite. */
+  /**
+   * Largest change of the objective in one step of this call, the last step included; −∞ without a step, ∞ when it stopped being finite.
+   * −∞ always for an `unwatched` dynamics.
+   */
   readonly rise: number;
 }
 
@@ -35,15 +39,17 @@ export interface Checkpoint {
  * How parameters move. `step` is the reference form; `advance` is the fast one.
  * Law (conformance): advance(n) = n × step, and n = k + save + restore + (n−k), bit for bit.
  */
-export interface Dynamics<S extends State = State> {
+export interface Dynamics<S extends State = State, P extends Problem<Measure> = Problem> {
   readonly name: string;
   readonly reference: Reference;
   /** It draws random numbers: a setup must then bring a key. */
   readonly stochastic?: boolean;
-  init(problem: Problem, key: Key): S;
-  step(problem: Problem, state: S): S;
+  /** It looks at the value only where a finite stop asks for it, because a value costs more than a step: it knows no rises. */
+  readonly unwatched?: boolean;
+  init(problem: P, key: Key): S;
+  step(problem: P, state: S): S;
   /** At most `steps` steps. */
-  advance(problem: Problem, state: S, steps: number, stop: Stop): Advance<S>;
+  advance(problem: P, state: S, steps: number, stop: Stop): Advance<S>;
   save(state: S): Checkpoint;
   restore(checkpoint: Checkpoint): S;
 }

@@ -1,12 +1,14 @@
 import type { Engine } from "@overparam/kernels";
 import type { State } from "../dynamics/dynamics.ts";
 import type { Problem } from "../dynamics/problem.ts";
+import type { Measure } from "../objective/measure.ts";
 
 /** What a measurement may look at: the state, its gradient (computed once for all observables), and what was seen on the way. */
-export interface Moment<P extends Problem = Problem> {
+export interface Moment<P extends Problem<Measure> = Problem> {
   readonly problem: P;
   readonly state: State;
   readonly value: number;
+  /** Asking for it is a Misuse where the objective has none. */
   readonly gradient: Float64Array;
   /** Largest increase of the objective in one step since the last record; −∞ at the start. */
   readonly rise: number;
@@ -14,7 +16,7 @@ export interface Moment<P extends Problem = Problem> {
 }
 
 /** A measured quantity. Recorded at every record of the schedule; undefined where it has no meaning (written as null). */
-export interface Observable<P extends Problem = Problem> {
+export interface Observable<P extends Problem<Measure> = Problem> {
   /** Key in metrics.jsonl: lower camel case. */
   readonly id: string;
   /** TeX. */

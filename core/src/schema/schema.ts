@@ -11,7 +11,7 @@ export interface FieldMeta {
   /** Range of the slider where the allowed range is wider. */
   readonly slider?: readonly [number, number];
   /** The field names a file; the host replaces it by the hash of its content and hands the content over as an asset. */
-  readonly asset?: "teacher" | "inputs";
+  readonly asset?: "teacher" | "inputs" | "graph";
   /** Heading in the form. */
   readonly group?: string;
 }

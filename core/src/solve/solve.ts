@@ -1,6 +1,9 @@
 import { type Engine, misuse } from "@overparam/kernels";
 import type { Checkpoint, State } from "../dynamics/dynamics.ts";
-import type { Observable, Sample } from "../observe/observable.ts";
+import type { Problem } from "../dynamics/problem.ts";
+import { hasGradient } from "../objective/has-gradient.ts";
+import type { Measure } from "../objective/measure.ts";
+import type { Moment, Observable, Sample } from "../observe/observable.ts";
 import { sampleOf } from "../observe/sample-of.ts";
 import { fold } from "../random/fold.ts";
 import { rootKey } from "../random/root-key.ts";
@@ -25,7 +28,7 @@ export interface Solve {
 }
 
 /**
- * A record above this multiple of the run's scale max(L(θ_0), L(0)) ends a run as diverged. L(0), the loss of the zero network, is the
+ * A record above this multiple of the run's scale ends a run as diverged: of the measure's own, else of max(L(θ_0), L(0)). L(0), the loss of the zero network, is the
  * size of the target; large steps are known to raise the loss by a factor of about the width before it falls again (Lewkowycz et al. 2020), never by a million.
  */
 const divergence = 1e6;
@@ -41,9 +44,15 @@ const names = { recorded: "solve.recorded", rise: "solve.rise", scale: "solve.sc
  *
  * @throws Misuse for a stochastic dynamics without a key
  */
-export function startSolve(setup: Setup, engine: Engine, observables: readonly Observable[], from?: Checkpoint): Solve {
+export function startSolve(
+  setup: Setup<Problem<Measure>>,
+  engine: Engine,
+  observables: readonly Observable<Problem<Measure>>[],
+  from?: Checkpoint,
+): Solve {
   const { problem, dynamics, schedule, stopAt } = setup;
   const { objective } = problem;
+  const { name = "loss" } = objective;
   if (dynamics.stochastic === true && setup.key === undefined) {
     throw misuse(
       "startSolve",
@@ -59,12 +68,13 @@ export function startSolve(setup: Setup, engine: Engine, observables: readonly O
   let outcome: Outcome | undefined;
   let settled = false;
   const scale =
-    from?.numbers[names.scale] ?? scaleOf(objective.value(problem.start), objective.value(new Float64Array(problem.start.length)));
+    objective.scale ??
+    from?.numbers[names.scale] ??
+    scaleOf(objective.value(problem.start), objective.value(new Float64Array(problem.start.length)));
 
   const take = (): { readonly sample: Sample; readonly value: number } => {
-    const gradient = new Float64Array(state.theta.length);
-    const value = objective.gradient(state.theta, gradient);
-    return { sample: sampleOf({ problem, state, value, gradient, rise, engine }, observables), value };
+    const moment = momentOf(problem, state, rise, engine, name);
+    return { sample: sampleOf(moment, observables), value: moment.value };
   };
 
   /** How the run ends here, if it does; `record`: at a point of the schedule, where alone divergence and the last step are judged. */
@@ -72,18 +82,18 @@ export function startSolve(setup: Setup, engine: Engine, observables: readonly O
     const { iteration, time } = state;
     const end = (kind: Outcome["kind"], says: string): Outcome => ({ kind, iteration, time, value, says });
     if (!Number.isFinite(value)) {
-      return end("not finite", `The loss was no longer a finite number at iteration ${iteration}; take a smaller step.`);
+      return end("not finite", `The ${name} was no longer a finite number at iteration ${iteration}; take a smaller step.`);
     }
-    if (value <= stopAt) return end("reached", `The loss was at or below ${stopAt} at iteration ${iteration}.`);
+    if (value <= stopAt) return end("reached", `The ${name} was at or below ${stopAt} at iteration ${iteration}.`);
     if (!record) return undefined;
     if (value > divergence * scale) {
       return end(
         "diverged",
-        `The loss grew to ${numberText(value)}, a million times its scale ${numberText(scale)}, at iteration ${iteration}; take a smaller step.`,
+        `The ${name} grew to ${numberText(value)}, a million times its scale ${numberText(scale)}, at iteration ${iteration}; take a smaller step.`,
       );
     }
     if (iteration >= schedule.last) {
-      return end("out of steps", `All ${iteration} steps were taken and the loss is ${numberText(value)}; allow more steps to go on.`);
+      return end("out of steps", `All ${iteration} steps were taken and the ${name} is ${numberText(value)}; allow more steps to go on.`);
     }
     return undefined;
   };
@@ -126,10 +136,31 @@ export function startSolve(setup: Setup, engine: Engine, observables: readonly O
     measure: () => take().sample,
     checkpoint() {
       const { iteration, tensors, numbers } = dynamics.save(state);
-      const own: Record<string, number> = { [names.recorded]: recorded, [names.scale]: scale };
+      const own: Record<string, number> = { [names.recorded]: recorded };
+      if (objective.scale === undefined) own[names.scale] = scale;
       if (rise !== Number.NEGATIVE_INFINITY) own[names.rise] = rise;
       return { iteration, tensors, numbers: { ...numbers, ...own } };
     },
+  };
+}
+
+/** What observables look at; the gradient, where there is one, is computed together with the value. */
+function momentOf(problem: Problem<Measure>, state: State, rise: number, engine: Engine, name: string): Moment<Problem<Measure>> {
+  const { objective } = problem;
+  if (hasGradient(objective)) {
+    const gradient = new Float64Array(state.theta.length);
+    const value = objective.gradient(state.theta, gradient);
+    return { problem, state, value, gradient, rise, engine };
+  }
+  return {
+    problem,
+    state,
+    value: objective.value(state.theta),
+    get gradient(): Float64Array {
+      throw misuse("observable", `the ${name} must have a gradient`, "none", "leave out observables of the gradient");
+    },
+    rise,
+    engine,
   };
 }
 

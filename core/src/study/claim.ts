@@ -1,4 +1,6 @@
 import type { Elementary } from "@overparam/kernels";
+import type { Problem } from "../dynamics/problem.ts";
+import type { Measure } from "../objective/measure.ts";
 import type { Evidence, Measured } from "../theory/evidence.ts";
 import type { Prediction } from "../theory/prediction.ts";
 import type { Context } from "./context.ts";
@@ -31,9 +33,9 @@ export interface Material<C> {
  * It replaces one link of the claim's chain and leaves the rest as it is. Prefer `alter` (a broken gradient, another objective)
  * or `ensemble` (a violated assumption) over a perturbed formula.
  */
-export interface Counter<C> {
+export interface Counter<C, P extends Problem<Measure> = Problem> {
   readonly why: string;
-  alter?(setup: Setup, config: C, context: Context): Setup;
+  alter?(setup: Setup<P>, config: C, context: Context): Setup<P>;
   ensemble?(config: C, seed: number): readonly Trial<C>[];
   construct?(config: C, context: Context): readonly Measured[];
   reduce?(material: Material<C>): Evidence;
@@ -46,8 +48,8 @@ export type Grade = "exact" | "inequality" | "exponent" | "existential";
 /** Where the statement's form comes from. Everything but `paper` is labelled wherever it is shown. */
 export type Fidelity = "paper" | "recalled" | "reconstruction" | "derived";
 
-/** One numbered statement of one paper: what it needs, how records become numbers, what is predicted. It never computes its own verdict. */
-export interface Claim<C> {
+/** One numbered statement of one paper: what it needs, how records become numbers, what is predicted. It never computes its own verdict. P: the problem of its study. */
+export interface Claim<C, P extends Problem<Measure> = Problem> {
   /** Kebab case, e.g. `theorem-5`. */
   readonly id: string;
   /** e.g. `Theorem 5`. */
@@ -69,5 +71,5 @@ export interface Claim<C> {
   construct?(config: C, context: Context): readonly Measured[];
   reduce(material: Material<C>): Evidence;
   predict(config: C, math: Elementary): Prediction;
-  readonly counter: Counter<C>;
+  readonly counter: Counter<C, P>;
 }

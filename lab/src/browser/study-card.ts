@@ -1,4 +1,4 @@
-import { type Fidelity, type Grade, jsonSchema, type Reference, resolveConfig, type Study } from "@overparam/core";
+import { type Fidelity, type Grade, jsonSchema, labCurve, type LabCurve, type Reference, resolveConfig, type Study } from "@overparam/core";
 
 /** What a page needs to know of a claim. */
 export interface ClaimCard {
@@ -45,6 +45,8 @@ export interface StudyCard {
   }[];
   readonly claims: readonly ClaimCard[];
   readonly observables: readonly ObservableCard[];
+  /** What is followed, every default filled in. */
+  readonly curve: LabCurve;
   readonly slope?: { readonly claim: string; readonly exponent: number };
 }
 
@@ -76,6 +78,7 @@ export function studyCard(study: Study): StudyCard {
       counter: claim.counter.why,
     })),
     observables: study.observables.map(({ id, symbol, unit, axes, says }) => ({ id, symbol, unit, axes, says })),
+    curve: labCurve(study),
     ...(study.lab.slope === undefined ? {} : { slope: study.lab.slope }),
   };
 }

@@ -1,4 +1,14 @@
-import { type Assets, type Context, type Engine, misuse, rootKey, type Setup, type Study } from "@overparam/core";
+import {
+  type Assets,
+  type Context,
+  type Engine,
+  type Measure,
+  misuse,
+  type Problem,
+  rootKey,
+  type Setup,
+  type Study,
+} from "@overparam/core";
 import type { Task } from "../plan/task.ts";
 
 /** The context of a run: its key is made from the study's id and the seed alone. */
@@ -11,7 +21,7 @@ export function contextOf(study: Study, seed: number, engine: Engine, assets: As
  *
  * @throws Misuse where the study refuses the config or the engine its size
  */
-export function prepare(study: Study, task: Task & { readonly kind: "run" }, engine: Engine, assets: Assets): Setup {
+export function prepare(study: Study, task: Task & { readonly kind: "run" }, engine: Engine, assets: Assets): Setup<Problem<Measure>> {
   const context = contextOf(study, task.seed, engine, assets);
   const setup = study.setup(task.config, context);
   if (task.counter === undefined) return setup;

@@ -7,7 +7,7 @@ import { families } from "./families.ts";
 import { Frame } from "./frame.tsx";
 import { Lines, type LineSeries } from "./lines.tsx";
 
-/** The quantity that is chosen; null for the first one with several curves, or the first after the loss. */
+/** The quantity that is chosen; null for the first one with several curves, or the first after the one that is followed. */
 const chosen = signal<string | null>(null);
 
 /** Most curves of a list-valued quantity that are drawn. */
@@ -19,7 +19,7 @@ export function Measurement() {
   const one =
     all.find(({ id }) => id === chosen.value) ??
     all.find(({ members }) => members.length > 1) ??
-    all.find(({ id }) => id !== "loss") ??
+    all.find(({ id }) => id !== study.value?.curve.observable) ??
     all[0];
   const first = one?.members[0]?.observable;
   if (one === undefined || first === undefined) return null;
@@ -62,7 +62,7 @@ export function Measurement() {
         </select>
       </div>
       <Lines
-        x={{ label: "time t", scale: "log" }}
+        x={{ label: "time t", scale: study.value?.curve.timeScale ?? "log" }}
         y={{ label: unit, scale: log ? "log" : "linear" }}
         series={series}
         height={224}

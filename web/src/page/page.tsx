@@ -1,4 +1,5 @@
 import { Claims } from "../claims/claims.tsx";
+import { Graph } from "../figure/graph.tsx";
 import { Loss } from "../figure/loss.tsx";
 import { Measurement } from "../figure/measurement.tsx";
 import { Neurons } from "../figure/neurons.tsx";
@@ -76,6 +77,7 @@ function Figures() {
     <>
       <div class="pair">
         <Neurons />
+        <Graph />
         <Measurement />
       </div>
       {own.length > 0 && (

@@ -135,6 +135,7 @@ function openRun(at: number): void {
     lab.samples.value = [];
     lab.trail.value = [];
     lab.neurons.value = null;
+    lab.graph.value = null;
     lab.marks.value = [0];
     lab.reading.value = null;
     lab.figures.value = [];
@@ -187,6 +188,7 @@ function hear(event: LiveEvent): void {
         lab.rate.value = event.rate;
         lab.samples.value = mergeSamples(lab.samples.value, event.samples);
         lab.neurons.value = event.neurons;
+        lab.graph.value = event.graph;
         if (event.trail.length > 0)
           lab.trail.value = thinned(
             [...lab.trail.value, ...event.trail].sort((a, b) => a.iteration - b.iteration),
@@ -207,7 +209,7 @@ function hear(event: LiveEvent): void {
 }
 
 function announcePhase(phase: string): void {
-  const at = `iteration ${count(lab.iteration.value)}, loss ${number(lab.value.value)}`;
+  const at = `iteration ${count(lab.iteration.value)}, ${lab.study.value?.curve.name ?? "loss"} ${number(lab.value.value)}`;
   const says =
     phase === "running"
       ? "Running."

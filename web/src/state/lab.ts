@@ -1,4 +1,4 @@
-import type { Assets, Facts, Figure, NeuronCloud, Outcome, Sample } from "@overparam/core";
+import type { Assets, Facts, Figure, GraphPicture, NeuronCloud, Outcome, Sample } from "@overparam/core";
 import type { ClaimProgress, ClaimShown, LivePhase, LiveReading, StudyCard } from "@overparam/lab/browser";
 import { computed, signal } from "@preact/signals";
 
@@ -31,6 +31,7 @@ export const value = signal(Number.NaN);
 export const rate = signal(0);
 export const samples = signal<readonly Sample[]>([]);
 export const neurons = signal<NeuronCloud | null>(null);
+export const graph = signal<GraphPicture | null>(null);
 export const trail = signal<readonly { readonly iteration: number; readonly neurons: NeuronCloud }[]>([]);
 export const marks = signal<readonly number[]>([0]);
 export const outcome = signal<Outcome | null>(null);

@@ -1,4 +1,4 @@
-import type { Assets, Facts, Figure, NeuronCloud, Outcome, Sample } from "@overparam/core";
+import type { Assets, Facts, Figure, GraphPicture, NeuronCloud, Outcome, Sample } from "@overparam/core";
 
 /** What a page asks of the worker that holds the live run. */
 export type LiveRequest =
@@ -28,7 +28,7 @@ export interface AssumptionHere {
   readonly measured: string;
 }
 
-/** The local power of the loss in time, fitted over the last decade. */
+/** The local power of the curve that is followed in time, fitted over the last decade. */
 export interface LiveSlope {
   readonly estimate: number;
   readonly interval: readonly [number, number] | null;
@@ -58,6 +58,7 @@ export type LiveEvent =
       /** Records that fell in since the last frame. */
       readonly samples: readonly Sample[];
       readonly neurons: NeuronCloud | null;
+      readonly graph: GraphPicture | null;
       /** Clouds at the records of this frame, for the trails. */
       readonly trail: readonly { readonly iteration: number; readonly neurons: NeuronCloud }[];
       /** Iterations that can be gone back to at no cost; null when unchanged. */

@@ -2,6 +2,8 @@ import {
   type Assets,
   type Checkpoint,
   type Engine,
+  type Measure,
+  type Problem,
   type RunRecord,
   type Sample,
   type Setup,
@@ -50,7 +52,7 @@ export interface LiveRun {
 /** Sets a run up and shows its start. Throws what the study's setup throws. */
 export function liveRun(setting: LiveRunSetting): LiveRun {
   const { study, engine, now } = setting;
-  const setup: Setup = study.setup(setting.config, contextOf(study, setting.seed, engine, setting.assets));
+  const setup: Setup<Problem<Measure>> = study.setup(setting.config, contextOf(study, setting.seed, engine, setting.assets));
   const kept = marks({ most: 400, bytes: 32 * 2 ** 20 });
   const records = new Map<number, Sample>();
   let solve: Solve = startSolve(setup, engine, study.observables);
@@ -67,6 +69,10 @@ export function liveRun(setting: LiveRunSetting): LiveRun {
 
   function neuronsNow() {
     return study.lab.neurons?.(setup.problem, solve.state.theta) ?? null;
+  }
+
+  function graphNow() {
+    return study.lab.graph?.(setup.problem, solve.state.theta) ?? null;
   }
 
   function keep(samples: readonly Sample[]): void {
@@ -121,6 +127,7 @@ export function liveRun(setting: LiveRunSetting): LiveRun {
       rate: phase === "running" || phase === "seeking" ? rate : 0,
       samples: fresh,
       neurons: neuronsNow(),
+      graph: graphNow(),
       trail,
       marks: newest === marksTold ? null : marked,
       outcome: solve.outcome ?? null,

@@ -1,14 +1,14 @@
-import { type Elementary, type RunRecord, type Study } from "@overparam/core";
+import { type Elementary, labCurve, type RunRecord, type Study } from "@overparam/core";
 import type { AssumptionHere, LiveReading } from "./live-protocol.ts";
 import { liveSlope } from "./live-slope.ts";
 
 /**
- * Works out what the records so far say: the slope of the loss, the assumptions and, where the run stands still, the study's own figures:
+ * Works out what the records so far say: the slope of the curve that is followed, the assumptions and, where the run stands still, the study's own figures:
  * these may take a tenth of a second, which a run that goes on would be felt to lose. A part that fails is left out.
  */
 export function reading(study: Study, record: RunRecord, math: Elementary, still: boolean): LiveReading {
   return {
-    slope: liveSlope(record.samples, math),
+    slope: liveSlope(record.samples, labCurve(study).observable, math),
     assumptions: assumptions(study, record),
     figures: still ? (attempt(() => study.figures([record], [], math)) ?? []) : null,
   };

@@ -1,5 +1,15 @@
 import { join } from "node:path";
-import { type Engine, misuse, type RunRecord, type Sample, type Setup, type Study, startSolve } from "@overparam/core";
+import {
+  type Engine,
+  type Measure,
+  misuse,
+  type Problem,
+  type RunRecord,
+  type Sample,
+  type Setup,
+  type Study,
+  startSolve,
+} from "@overparam/core";
 import type { Abort } from "../../plan/executor.ts";
 import { canonicalNumbers } from "../../record/canonical-numbers.ts";
 import { pace } from "../../run/pace.ts";
@@ -41,7 +51,7 @@ export async function driveRun(
   folder: string,
   id: string,
   study: Study,
-  setup: Setup,
+  setup: Setup<Problem<Measure>>,
   engine: Engine,
   from: StoredCheckpoint | undefined,
   events: EventLog,
