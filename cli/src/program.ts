@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, type CommanderError } from "commander";
 import { citeCommand } from "./commands/cite.ts";
 import { completionCommand } from "./commands/completion.ts";
+import { dataCommand } from "./commands/data.ts";
 import { exportCommand } from "./commands/export.ts";
 import { listCommand } from "./commands/list.ts";
 import { newStudyCommand } from "./commands/new-study.ts";
@@ -18,6 +19,7 @@ const groups: readonly (readonly [title: string, commands: readonly ((host: Host
   ["The main job:", [verifyCommand]],
   ["Read:", [listCommand, showCommand, citeCommand]],
   ["Runs:", [runCommand, resumeCommand, reportCommand, exportCommand]],
+  ["Data:", [dataCommand]],
   ["Around it:", [serveCommand, newStudyCommand, completionCommand]],
 ];
 
@@ -41,9 +43,11 @@ export async function overparam(host: Host, argv: readonly string[]): Promise<Co
 
 /** Makes commander throw one sentence instead of writing its own and leaving. */
 function quiet(command: Command): Command {
+  if (command.name() !== "overparam") command.commands.forEach(quiet);
   return command.configureOutput({ outputError: () => {} }).exitOverride((error) => {
-    if (error.exitCode === 0) throw new HelpShown();
-    throw new CommandLine(commandLineSentence(error, command.name()));
+    if (error.exitCode === 0 || error.code === "commander.help") throw new HelpShown();
+    const above = command.parent === null || command.parent.name() === "overparam" ? "" : `${command.parent.name()} `;
+    throw new CommandLine(commandLineSentence(error, `${above}${command.name()}`));
   });
 }
 

@@ -48,7 +48,7 @@ describe.each(readdirSync(guides).filter((name) => name.endsWith(".md")))("every
     const { status, stdout, stderr } = spawnSync(command as string, options as string[], {
       cwd: folder,
       encoding: "utf8",
-      env: { ...process.env, PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`, NO_COLOR: "1" },
+      env: { ...process.env, PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`, NO_COLOR: "1", OVERPARAM_DATA: join(folder, "data") },
     });
     // 1 is a violated claim, which a guide does not promise; it would be a finding, so it fails here.
     expect({ status, stderr: status === 0 ? "" : `${stderr}\n${stdout}` }).toEqual({ status: 0, stderr: "" });

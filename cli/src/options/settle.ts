@@ -1,5 +1,5 @@
 import { type Assets, misuse, nearestName, resolveConfig, type Study } from "@overparam/core";
-import { assetKeys, resolveFiles } from "@overparam/lab/node";
+import { assetKeys, isDataReference, resolveFiles } from "@overparam/lab/node";
 import { CommandLine } from "../faults/command-line.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { sameStudy } from "./same-study.ts";
@@ -41,7 +41,8 @@ export function settle(study: Study, wishes: Wishes, file: ConfigFile | undefine
     for (const kind of ["teacher", "inputs"] as const) {
       const field = assetField(study, kind);
       const value = field === undefined ? undefined : partial[field];
-      if (field !== undefined && typeof value === "string" && !value.startsWith("sha256:")) partial[field] = file.relative(value);
+      if (field !== undefined && typeof value === "string" && !value.startsWith("sha256:") && !isDataReference(value))
+        partial[field] = file.relative(value);
     }
     changes.push(`--config ${quoted(file.path)}`);
   }

@@ -43,7 +43,10 @@ export function studyOptions(command: Command): Command {
     .option("--set <key=value>", "change one setting, as named by `overparam show STUDY` (repeatable)", collect, [])
     .option("--config <file>", "settings from a YAML file")
     .option("--teacher <file>", "teacher network from a .npz or .safetensors file: W [r,d], optionally a [r], b [r]")
-    .option("--inputs <file>", "inputs and targets instead of the input law: x [n,d], y [n] from .npz, .safetensors or .csv")
+    .option(
+      "--inputs <file>",
+      "inputs and targets instead of the input law: x [n,d], y [n] from .npz, .safetensors or .csv, or data:NAME (see `overparam data`)",
+    )
     .addOption(backendOption())
     .option("--preset <id>", "a preset of the study, as in `overparam show STUDY`")
     .option("--out <dir>", "folder for the records", "runs")

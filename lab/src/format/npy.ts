@@ -84,19 +84,12 @@ export function writeNpy(tensor: Tensor, type: NpyType = "f8"): Uint8Array {
   if (count !== tensor.data.length) {
     throw misuse("writeNpy", `shape (${tensor.shape.join(", ")}) needs ${count} numbers`, tensor.data.length);
   }
-  const shape = tensor.shape.length === 1 ? `(${tensor.shape[0]},)` : `(${tensor.shape.join(", ")})`;
-  const descr = type === "u1" ? "|u1" : `<${type}`;
-  const head = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }`;
-  // Total header length is a multiple of 64, filled with spaces and closed by a newline.
-  const padded = `${head}${" ".repeat((64 - ((10 + head.length + 1) % 64)) % 64)}\n`;
+  const head = npyHeader(tensor.shape, type);
   const size = type === "f8" ? 8 : type === "f4" ? 4 : 1;
-  const out = new Uint8Array(10 + padded.length + count * size);
+  const out = new Uint8Array(head.length + count * size);
   const view = new DataView(out.buffer);
-  out.set(magic);
-  out[6] = 1;
-  view.setUint16(8, padded.length, true);
-  out.set(strToU8(padded, true), 10);
-  let at = 10 + padded.length;
+  out.set(head);
+  let at = head.length;
   for (const value of tensor.data) {
     if (type === "f8") view.setFloat64(at, value, true);
     else if (type === "f4") view.setFloat32(at, value, true);
@@ -107,6 +100,21 @@ export function writeNpy(tensor: Tensor, type: NpyType = "f8"): Uint8Array {
     }
     at += size;
   }
+  return out;
+}
+
+/** What a .npy file holds before its elements, format 1.0. */
+export function npyHeader(shape: readonly number[], type: NpyType): Uint8Array {
+  const extents = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
+  const descr = type === "u1" ? "|u1" : `<${type}`;
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${extents}, }`;
+  // Total header length is a multiple of 64, filled with spaces and closed by a newline.
+  const padded = `${text}${" ".repeat((64 - ((10 + text.length + 1) % 64)) % 64)}\n`;
+  const out = new Uint8Array(10 + padded.length);
+  out.set(magic);
+  out[6] = 1;
+  new DataView(out.buffer).setUint16(8, padded.length, true);
+  out.set(strToU8(padded, true), 10);
   return out;
 }
 

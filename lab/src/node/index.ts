@@ -5,6 +5,14 @@
  */
 export { type LoadedAsset, loadAsset } from "./asset/load-asset.ts";
 export { assetKeys, type ResolvedFiles, resolveFiles } from "./asset/resolve-files.ts";
+export { addData } from "./data/add-data.ts";
+export { catalogue, type DataPackage, type KnownData } from "./data/catalogue.ts";
+export { dataFolder } from "./data/data-folder.ts";
+export { type DataReference, isDataReference, parseClasses, parseDataReference } from "./data/data-reference.ts";
+export type { DataSplit, DataSplits, SplitName } from "./data/data-split.ts";
+export { fetchData, knownData } from "./data/fetch-data.ts";
+export { type SelectedData, selectData, storedNamed } from "./data/select-data.ts";
+export { listStored, readSplit, readStored, type StoredData, type StoredSplit } from "./data/stored-data.ts";
 export { type ExperimentFolder, type ExperimentFolderOrder, experimentInFolder } from "./experiment/experiment-in-folder.ts";
 export { readExperiment } from "./experiment/read-experiment.ts";
 export { fileFault, isFileError } from "./file/file-fault.ts";

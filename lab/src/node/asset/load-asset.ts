@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { misuse, type NamedTensors } from "@overparam/core";
 import { readTensors } from "../../format/read-tensors.ts";
+import { isDataReference } from "../data/data-reference.ts";
+import { selectData } from "../data/select-data.ts";
 import { guardFiles } from "../file/guard-files.ts";
 
 /** A data file, read. */
@@ -16,11 +18,15 @@ export interface LoadedAsset {
 const largest = 2 ** 30;
 
 /**
- * Reads a teacher or inputs file (.npz, .npy, .safetensors, .csv).
+ * Reads a teacher or inputs file (.npz, .npy, .safetensors, .csv), or samples of the data folder (`data:mnist:classes=3,8:count=64`).
  *
  * @errors one sentence naming the file: missing, a folder, empty, truncated, too big, of another format
  */
 export function loadAsset(path: string): LoadedAsset {
+  if (isDataReference(path)) {
+    const { hash, tensors } = selectData(path);
+    return { hash, tensors, path };
+  }
   const bytes = guardFiles(path, () => {
     const stat = statSync(path);
     if (stat.isDirectory())

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Assets, jsonSchema, misuse, type NamedTensors, type Study } from "@overparam/core";
+import { isDataReference } from "../data/data-reference.ts";
 import { loadAsset } from "./load-asset.ts";
 
 /** A config whose files are read. */
@@ -46,7 +47,7 @@ export function resolveFiles(study: Study, config: Readonly<Record<string, unkno
     const { hash, tensors } = loadAsset(value);
     resolved[key] = hash;
     assets.set(hash, tensors);
-    files.push({ key, path: resolve(value), hash });
+    files.push({ key, path: isDataReference(value) ? value : resolve(value), hash });
   }
   return { config: resolved, assets, files };
 }

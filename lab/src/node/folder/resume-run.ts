@@ -4,6 +4,7 @@ import { numericsVersion } from "@overparam/kernels";
 import { loadEngine } from "@overparam/kernels/node";
 import { prepare } from "../../run/prepare.ts";
 import { loadAsset } from "../asset/load-asset.ts";
+import { isDataReference } from "../data/data-reference.ts";
 import { lockFolder } from "../file/lock-folder.ts";
 import type { Discovery } from "../studies/discover-studies.ts";
 import { findStudy } from "../studies/find-study.ts";
@@ -95,7 +96,7 @@ function assetsOf(folder: string, config: RunConfig): Assets {
   const assets = new Map<string, NamedTensors>();
   for (const { key, path, hash } of files) {
     if (!Object.values(config.config).includes(hash)) continue;
-    if (!existsSync(path))
+    if (!isDataReference(path) && !existsSync(path))
       throw misuse(path, `the run needs this file for ${key}`, undefined, `put it back, or give it with --${key} FILE`);
     const loaded = loadAsset(path);
     if (loaded.hash !== hash) {
