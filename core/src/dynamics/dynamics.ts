@@ -20,7 +20,8 @@ export interface Stop {
 /** What `advance` did. */
 export interface Advance<S extends State> {
   readonly state: S;
-  readonly end: "steps" | "reached" | "not finite";
+  /** `settled`: the state is one that this dynamics leaves as it is, so no further step was taken. */
+  readonly end: "steps" | "reached" | "not finite" | "settled";
   /**
    * Largest change of the objective in one step of this call, the last step included; −∞ without a step, ∞ when it stopped being finite.
    * −∞ always for an `unwatched` dynamics.
@@ -47,6 +48,7 @@ export interface Dynamics<S extends State = State, P extends Problem<Measure> = 
   /** It looks at the value only where a finite stop asks for it, because a value costs more than a step: it knows no rises. */
   readonly unwatched?: boolean;
   init(problem: P, key: Key): S;
+  /** One step; a settled state comes back as it is. */
   step(problem: P, state: S): S;
   /** At most `steps` steps. */
   advance(problem: P, state: S, steps: number, stop: Stop): Advance<S>;

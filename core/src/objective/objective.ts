@@ -19,4 +19,6 @@ export interface Objective extends Measure {
   hessian?(theta: Float64Array, out: Float64Array): void;
   /** Gradient descent of this very function inside the engine, where there is one. */
   readonly engine?: Descending;
+  /** Set where L(Θ) = Σ_b ℓ(θ_b) over `count` parts of Θ that do not touch each other, `each` = ℓ. */
+  readonly parts?: { readonly count: number; readonly each: Objective };
 }

@@ -40,7 +40,8 @@ const names = { recorded: "solve.recorded", rise: "solve.rise", scale: "solve.sc
  * Starts a run, or goes on from a checkpoint.
  *
  * A sample is recorded at iteration 0, at the points of the schedule, and where the run ends. The run ends at the first iteration whose
- * objective is at or below `stopAt`, at the schedule's last iteration, at a record that shows divergence, or where the objective is no longer finite.
+ * objective is at or below `stopAt`, at the schedule's last iteration, at a record that shows divergence, where the objective is no longer finite,
+ * or where the dynamics has settled.
  *
  * @throws Misuse for a stochastic dynamics without a key
  */
@@ -77,15 +78,16 @@ export function startSolve(
     return { sample: sampleOf(moment, observables), value: moment.value };
   };
 
-  /** How the run ends here, if it does; `record`: at a point of the schedule, where alone divergence and the last step are judged. */
-  const judge = (value: number, record: boolean): Outcome | undefined => {
+  /** How the run ends here, if it does; `scheduled`: at a point of the schedule, where alone divergence and the last step are judged. */
+  const judge = (value: number, scheduled: boolean, still: boolean): Outcome | undefined => {
     const { iteration, time } = state;
     const end = (kind: Outcome["kind"], says: string): Outcome => ({ kind, iteration, time, value, says });
     if (!Number.isFinite(value)) {
       return end("not finite", `The ${name} was no longer a finite number at iteration ${iteration}; take a smaller step.`);
     }
     if (value <= stopAt) return end("reached", `The ${name} was at or below ${stopAt} at iteration ${iteration}.`);
-    if (!record) return undefined;
+    if (still) return end("settled", `The run settled at iteration ${iteration}, where the ${name} is ${numberText(value)}.`);
+    if (!scheduled) return undefined;
     if (value > divergence * scale) {
       return end(
         "diverged",
@@ -99,9 +101,9 @@ export function startSolve(
   };
 
   /** Records the present state unless it is recorded already, and ends the run where it ends. */
-  const record = (samples: Sample[], scheduled: boolean): void => {
+  const record = (samples: Sample[], scheduled: boolean, still = false): void => {
     const { sample, value } = take();
-    outcome = judge(value, scheduled);
+    outcome = judge(value, scheduled, still);
     if (recorded === state.iteration) return;
     samples.push(sample);
     recorded = state.iteration;
@@ -123,7 +125,7 @@ export function startSolve(
         left -= moved.state.iteration - state.iteration;
         state = moved.state;
         rise = Math.max(rise, moved.rise);
-        if (moved.end !== "steps" || state.iteration === target) record(samples, state.iteration === target);
+        if (moved.end !== "steps" || state.iteration === target) record(samples, state.iteration === target, moved.end === "settled");
       }
       return samples;
     },

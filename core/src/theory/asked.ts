@@ -18,6 +18,14 @@ export function asked(prediction: Prediction): string {
       return `slope ≤ ${numberText(prediction.exponent)}`;
     case "slope equals":
       return `slope = ${numberText(prediction.exponent)}`;
+    case "fraction at least":
+      return `fraction ≥ ${numberText(prediction.bound)}`;
+    case "fraction at most":
+      return `fraction ≤ ${numberText(prediction.bound)}`;
+    case "fractions equal":
+      return `fractions = ${prediction.to.map(({ hits, of }) => `${hits}/${of}`).join(", ")}`;
+    case "fractions increase":
+      return `fractions increase: ${prediction.order.join(" < ")}`;
     case "no trend":
       return `|slope in ${prediction.over}| ≤ ${numberText(prediction.margin)}`;
     default:

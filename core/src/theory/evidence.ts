@@ -20,10 +20,19 @@ export interface Curve {
   readonly y: readonly number[];
 }
 
+/** How many of independent runs had a property. */
+export interface Count {
+  /** What is compared with other counts (a number of teachers k, a width); counts of one group are added up. */
+  readonly group: string;
+  readonly hits: number;
+  readonly of: number;
+}
+
 /** What records come down to: plain numbers with their keys. */
 export type Evidence = (
   | { readonly kind: "values"; readonly values: readonly Measured[] }
   | { readonly kind: "curves"; readonly curves: readonly Curve[] }
+  | { readonly kind: "counts"; readonly counts: readonly Count[] }
 ) & {
   /** What the reducer left out, with the count and the reason; told with the verdict. */
   readonly left?: string;

@@ -2,6 +2,8 @@ import type { Prediction } from "./prediction.ts";
 
 /** Is the bound so loose that no value the quantity can take would break it? */
 export function isVacuous(prediction: Prediction): boolean {
+  if (prediction.form === "fraction at least") return prediction.bound <= 0;
+  if (prediction.form === "fraction at most") return prediction.bound >= 1;
   const { range } = prediction;
   if (range === undefined) return false;
   const [low, high] = range;

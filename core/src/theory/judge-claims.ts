@@ -7,11 +7,11 @@ import type { Assessment } from "./assessment.ts";
 import type { Evidence, Measured } from "./evidence.ts";
 import { holm } from "./holm.ts";
 import { isVacuous } from "./is-vacuous.ts";
+import { familyLevel } from "./level.ts";
 import type { Prediction } from "./prediction.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** Family-wise level of a study: the probability that any verdict decided by a test is wrong. */
-export const familyLevel = 0.01;
+export { familyLevel } from "./level.ts";
 
 /** A claim with what was measured for it. */
 export interface Case<C = unknown> {

@@ -1,3 +1,5 @@
+import type { Count } from "./evidence.ts";
+
 /**
  * What a claim predicts of its evidence. The judge knows how to decide each form; a claim never decides itself.
  *
@@ -7,6 +9,9 @@
  *   within 1/24, half the distance of the two nearest exponents in use (2/3 and 3/4).
  * - `no trend`: |slope| of log value against log x, over the far half of x, is within `margin` (an equivalence test; undecided until the interval is narrower).
  * - `no growth`: the same slope is at most `margin` as x grows.
+ * - `fraction at least`, `fraction at most`: of every group of counts, by exact binomial tests.
+ * - `fractions equal`: every group's fraction is that of another sample, given by its count (Fisher's exact test, corrected for the number of groups).
+ * - `fractions increase`: strictly, along the groups in the order given (Fisher's exact test of every neighbouring two).
  */
 export type Prediction = (
   | { readonly form: "equals"; readonly value: number }
@@ -24,6 +29,9 @@ export type Prediction = (
       readonly towards: "large x" | "small x";
     }
   | { readonly form: "no trend" | "no growth"; readonly over: string; readonly margin: number }
+  | { readonly form: "fraction at least" | "fraction at most"; readonly bound: number }
+  | { readonly form: "fractions equal"; readonly to: readonly Count[] }
+  | { readonly form: "fractions increase"; readonly order: readonly string[] }
 ) & {
   /** Are all constants in the paper (`given`), or fitted on the runs and tested for what the theorem says of them? */
   readonly constants: "given" | "fitted";
