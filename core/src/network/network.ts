@@ -1,4 +1,4 @@
-import { type TwoLayer, misuse } from "@overparam/kernels";
+import { type SampledNetwork, type TwoLayer, misuse } from "@overparam/kernels";
 
 /** A two-layer network whose output weights may be given and left untrained. */
 export interface Network extends TwoLayer {
@@ -7,7 +7,7 @@ export interface Network extends TwoLayer {
 }
 
 /** The fixed c [m] of a network, all 1 by default; Misuse where there are not m of them or the network trains its own. */
-export function fixedOutputWeights(where: string, { students, parameterization, outputWeights }: Network): Float64Array {
+export function fixedOutputWeights(where: string, { students, parameterization, outputWeights }: SampledNetwork): Float64Array {
   if (outputWeights === undefined) return new Float64Array(students).fill(1);
   if (parameterization === "output") {
     throw misuse(where, "output weights are either trained or given", parameterization, "leave outputWeights out, or take plain");
