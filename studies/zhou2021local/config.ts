@@ -55,9 +55,9 @@ export const zhouConfig = config({
     slider: [0.1, 2],
     group: "problem",
   }),
-  start: field(z.enum(["near", "random", "subspace", "scaled"]).default("near"), {
+  start: field(z.enum(["near", "mirrored", "random", "subspace", "scaled", "spread"]).default("near"), {
     description:
-      "The place where students start: near the teachers; random directions with masses by non-negative least squares (Initialisation 1); the same inside the teachers' subspace (Initialisation 2); random directions of one given norm",
+      "The place where students start: near the teachers; near in pairs that mirror each other in their teacher; random directions with masses by non-negative least squares (Initialisation 1); the same inside the teachers' subspace (Initialisation 2); random directions of one given norm; random directions, as heavy as a loss of (r w_max)²/2 allows",
     group: "start",
   }),
   startLoss: field(z.number().min(0).max(10).default(0), {

@@ -16,7 +16,7 @@ import { setup } from "./setup.ts";
 
 const study: Study<Config> = {
   id: "zhou2021local",
-  version: 2,
+  version: 3,
   paper,
   says: "Near a perfect fit, gradient descent on an over-parameterized |x| network finds the teacher's neurons at a rate that does not depend on the width.",
   config: zhouConfig,

@@ -26,6 +26,7 @@ import { nearStart } from "./start/near.ts";
 import { randomDirections } from "./start/random.ts";
 import { scaledStart } from "./start/scaled.ts";
 import { sharpness } from "./start/sharpness.ts";
+import { spreadStart } from "./start/spread.ts";
 import { subspaceDirections } from "./start/subspace.ts";
 import { mergedPairLoss } from "./teacher/merged-pair.ts";
 import { separation } from "./teacher/separation.ts";
@@ -60,7 +61,7 @@ export function setup(config: Config, context: Context): Setup<ZhouProblem> {
 
   const network: TwoLayer = { activation: "abs", parameterization: "conic", students: m, inputs: d };
   const population = populationObjective(engine, network, teacher);
-  const start = startOf(config, context, { teacher, d, m, wMin, delta, population });
+  const start = startOf(config, context, { teacher, d, r, m, wMin, wMax, delta, population });
   const inputs = config.inputs === undefined ? undefined : dataOf(config, context, teacher, d);
   if (inputs !== undefined) population.close();
   const objective = inputs === undefined ? population : sampledObjective(engine, network, inputs);
@@ -105,16 +106,23 @@ export function setup(config: Config, context: Context): Setup<ZhouProblem> {
 interface StartOrder {
   readonly teacher: Teacher;
   readonly d: number;
+  readonly r: number;
   readonly m: number;
   readonly wMin: number;
+  readonly wMax: number;
   readonly delta: number;
   readonly population: Objective;
 }
 
-function startOf(config: Config, { engine, key: root }: Context, { teacher, d, m, wMin, delta, population }: StartOrder): Float64Array {
+function startOf(
+  config: Config,
+  { engine, key: root }: Context,
+  { teacher, d, r, m, wMin, wMax, delta, population }: StartOrder,
+): Float64Array {
   const key = fold(fold(root, "start"), m);
   switch (config.start) {
     case "near":
+    case "mirrored":
       return nearStart(engine.math, key, population, {
         teacher,
         dimension: d,
@@ -124,6 +132,7 @@ function startOf(config: Config, { engine, key: root }: Context, { teacher, d, m
         // Half the separation is where the nearest teacher changes.
         angleLimit: 0.45 * delta,
         uncovered: config.uncovered,
+        mirrored: config.start === "mirrored",
       });
     case "random":
       return fittedStart(engine, randomDirections(engine.math, key, m, d), teacher, d);
@@ -136,6 +145,8 @@ function startOf(config: Config, { engine, key: root }: Context, { teacher, d, m
       );
     case "scaled":
       return scaledStart(engine.math, key, m, d, config.startScale);
+    case "spread":
+      return spreadStart(engine.math, key, population, { students: m, dimension: d, loss: (r * wMax * r * wMax) / 2 });
   }
 }
 

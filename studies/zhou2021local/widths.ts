@@ -11,18 +11,21 @@ const long: Readonly<Record<Scale, { multiples: readonly number[]; draws: number
   full: { multiples: [1, 2, 4, 8, 16], draws: 10, steps: (asked) => 10 * asked },
 };
 
-/** The same for the runs on which constants are fitted: more widths and draws, and shorter, as the worst comes early. */
+/** The same for the runs on which constants are fitted: more widths, and shorter, as the worst comes early. Mirrored starts want even numbers. */
 const wide: Readonly<Record<Scale, { multiples: readonly number[]; draws: number; steps: (asked: number) => number }>> = {
-  smoke: { multiples: [2, 8, 20], draws: 12, steps: (asked) => Math.min(asked, 600) },
-  default: { multiples: [2, 4, 8, 16, 32, 64], draws: 10, steps: (asked) => Math.min(asked, 1500) },
-  full: { multiples: [2, 4, 8, 16, 32, 64, 128, 256], draws: 10, steps: (asked) => Math.min(asked, 3000) },
+  smoke: { multiples: [4, 8, 16], draws: 10, steps: (asked) => Math.min(asked, 1000) },
+  default: { multiples: [4, 8, 16, 32, 64], draws: 10, steps: (asked) => Math.min(asked, 2000) },
+  full: { multiples: [4, 8, 16, 32, 64, 128, 256], draws: 10, steps: (asked) => Math.min(asked, 4000) },
 };
 
-/**
- * Start loss of every width of these runs, in units of w_min²: below what near starts have at their largest angle, which falls with the width
- * (the least of 30 draws is 0.081 at m = 2r and 0.051 at m = 64r).
- */
+/** Widths that a counter-run needs, whose constant grows by more than the widest could add to. */
+const enoughToGrow = 32;
+
+/** Start loss of every width of these runs, in units of w_min²: within reach of mirrored starts of every width (the least of 300 at the largest angle is 0.032). */
 const commonLoss = 0.02;
+
+/** Steps on which a bound of the start is followed. */
+const fewSteps = { smoke: 60, default: 200, full: 2000 } as const;
 
 /**
  * The runs behind slopes: widths m = r, 2r, 4r, 8r and the config's own × seeds.
@@ -42,20 +45,47 @@ export function overSweep(config: Config, seed: number): readonly Trial<Config>[
   return trials(config, seed, widths(config, multiples).slice(1), draws, { steps: steps(config.steps), ...records(config) });
 }
 
-/** The runs behind constants uniform in m: widths m = 2r, 4r, …, 64r and the config's own × seeds, all from one loss. */
-export function wideSweep(config: Config, seed: number): readonly Trial<Config>[] {
+/**
+ * The runs behind the constants of Theorems 4 and 5: widths m = 4r, 8r, …, 64r and the config's own × seeds, all from one loss, students in mirrored pairs.
+ *
+ * The theorems are about the worst W. Free starts have averages that err by m^(−1/2), whose gradient is large: they get worse until they are wide (at
+ * default settings max L/‖∇L‖ doubles from 2r to 64r, then levels off), mirrored ones are worse than those at every width and level off at once.
+ */
+export function mirroredSweep(config: Config, seed: number, widest = Number.POSITIVE_INFINITY): readonly Trial<Config>[] {
   const { multiples, draws, steps } = wide[config.scale];
-  return trials(config, seed, widths(config, affordable(config, multiples)), draws, {
-    steps: steps(config.steps),
+  const kept = affordable(config, multiples).filter((multiple) => multiple <= widest);
+  return trials(config, seed, widths(config, kept), draws, {
+    start: "mirrored",
     startLoss: config.startLoss > 0 ? config.startLoss : commonLoss,
-    recordsPerDecade: Math.min(config.recordsPerDecade, config.scale === "smoke" ? 6 : 10),
+    steps: steps(config.steps),
+    ...fewRecords(config),
   });
 }
 
-/** Networks and data from files have many inputs, and a step costs the square of the width times their number: a smoke test leaves the widest out. */
+/** The runs behind bounds that hold far from the teachers: the same widths × seeds, students in random directions, as heavy as a loss of (r w_max)²/2 allows. */
+export function spreadSweep(config: Config, seed: number): readonly Trial<Config>[] {
+  const { multiples, draws } = wide[config.scale];
+  return trials(config, seed, widths(config, affordable(config, multiples)), draws, {
+    start: "spread",
+    steps: Math.min(config.steps, fewSteps[config.scale]),
+    ...fewRecords(config),
+  });
+}
+
+/** {@link mirroredSweep} up to m = 32r, on which averaging the gradient over the students is seen at once. */
+export function averagedSweep(config: Config, seed: number): readonly Trial<Config>[] {
+  return mirroredSweep(config, seed, enoughToGrow);
+}
+
+function fewRecords(config: Config): Pick<Config, "recordsPerDecade"> {
+  return { recordsPerDecade: Math.min(config.recordsPerDecade, config.scale === "smoke" ? 6 : 10) };
+}
+
+/** A step costs the square of the width times the inputs: with many of either (files have many) the widest are left out, their runs differ less from each other. */
 function affordable(config: Config, multiples: readonly number[]): readonly number[] {
-  const files = config.teacher !== undefined || config.inputs !== undefined;
-  return files && config.scale === "smoke" ? multiples.filter((multiple) => multiple <= 8) : multiples;
+  const costly = config.teacher !== undefined || config.inputs !== undefined || config.teachers > 8 || config.dimension > 32;
+  const widest = costly ? { smoke: 8, default: 32, full: 64 }[config.scale] : Number.POSITIVE_INFINITY;
+  return multiples.filter((multiple) => multiple <= widest);
 }
 
 /** Few runs, short ones: widths 2r and 4r. What a counter-run needs to be seen. */

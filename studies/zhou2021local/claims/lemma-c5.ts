@@ -4,7 +4,7 @@ import { farSweep } from "../counters/far-sweep.ts";
 import { fact } from "../reduce/fact.ts";
 import { numberOf } from "../reduce/values.ts";
 import { worstByWidth } from "../reduce/worst.ts";
-import { wideSweep } from "../widths.ts";
+import { spreadSweep } from "../widths.ts";
 import { boundedNorms, gaussianPopulation, moderateLoss } from "./assumptions.ts";
 import { sumMargin } from "./margins.ts";
 
@@ -19,12 +19,13 @@ export const lemmaC5: Claim<Config> = {
   fidelity: "paper",
   addition: "the constant is fitted on each run; margin: half of 1, the power of m of students that each keep their mass",
   assumes: [gaussianPopulation, boundedNorms, moderateLoss],
-  ensemble: wideSweep,
+  ensemble: spreadSweep,
   reduce: (material) =>
     worstByWidth(
       material,
       (record) => record.samples,
       (sample, record) => numberOf(sample, "totalMass") / (fact(record, "r") * fact(record, "wMax")),
+      "start",
     ),
   predict: () => ({ form: "no growth", over: "m", margin: sumMargin, constants: "fitted" }),
   counter: {

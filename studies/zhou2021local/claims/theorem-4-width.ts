@@ -5,7 +5,7 @@ import { fact } from "../reduce/fact.ts";
 import { local } from "../reduce/local.ts";
 import { numberOf } from "../reduce/values.ts";
 import { worstByWidth } from "../reduce/worst.ts";
-import { wideSweep } from "../widths.ts";
+import { averagedSweep, mirroredSweep } from "../widths.ts";
 import { equalStart, localTheory } from "./assumptions.ts";
 import { widthMargin } from "./margins.ts";
 
@@ -19,17 +19,21 @@ export const theorem4Width: Claim<Config> = {
   grade: "existential",
   fidelity: "paper",
   addition:
-    "the constant is fitted on each run, all widths starting at one loss; the margin is half of the power of m that a bound neuron by neuron would lose",
+    "the constant is fitted on each run, all widths starting at one loss in mirrored pairs; the margin is half of the power of m that a bound neuron by neuron would lose",
   assumes: [...localTheory, equalStart],
-  ensemble: wideSweep,
+  ensemble: mirroredSweep,
   reduce: (material) =>
-    worstByWidth(material, local, (sample, record) => {
-      const scale = Math.sqrt(fact(record, "r") * fact(record, "wMax"));
-      return numberOf(sample, "loss") / (numberOf(sample, "gradientNorm") * scale);
-    }),
+    worstByWidth(
+      material,
+      local,
+      (sample, record) =>
+        numberOf(sample, "loss") / (numberOf(sample, "gradientNorm") * Math.sqrt(fact(record, "r") * fact(record, "wMax"))),
+      "run",
+    ),
   predict: () => ({ form: "no growth", over: "m", margin: widthMargin, constants: "fitted" }),
   counter: {
     why: "the gradient averaged over the students, ∇L/m, as in the mean-field parameterization without its factor of time",
+    ensemble: averagedSweep,
     alter: (setup) => {
       const m = Number(setup.facts["m"]);
       return withGradient(

@@ -3,7 +3,7 @@ import { loadEngine } from "@overparam/kernels/node";
 import { describe, expect, it } from "vitest";
 import { claims } from "../claims/index.ts";
 import study from "../index.ts";
-import { longSweep, overSweep, wideSweep } from "../widths.ts";
+import { longSweep, mirroredSweep, overSweep, spreadSweep } from "../widths.ts";
 
 const engine = await loadEngine();
 const config = resolveConfig(study, {});
@@ -59,7 +59,9 @@ describe("claims of zhou2021local", () => {
     const long = longSweep(config, 1);
     expect(new Set(long.map((trial) => trial.config.students))).toEqual(new Set([3, 6, 12, 24]));
     expect(new Set(overSweep(config, 1).map((trial) => trial.config.students))).toEqual(new Set([6, 12, 24]));
-    expect(new Set(wideSweep(config, 1).map((trial) => trial.config.students))).toEqual(new Set([6, 12, 24, 48, 96, 192]));
+    for (const sweep of [mirroredSweep, spreadSweep]) {
+      expect(new Set(sweep(config, 1).map((trial) => trial.config.students))).toEqual(new Set([12, 24, 48, 96, 192]));
+    }
     expect(new Set(long.map(({ seed }) => seed)).size).toBe(12);
     const other = new Set(longSweep(config, 2).map(({ seed }) => seed));
     expect(long.some(({ seed }) => other.has(seed))).toBe(false);

@@ -54,6 +54,47 @@ describe("a near start", () => {
   });
 });
 
+describe("a mirrored start", () => {
+  it.each([2, 3, 4, 8])("has averages along the teachers, of nearly their norm (%i a teacher)", (k) => {
+    const { problem } = begin({ students: 3 * k, start: "mirrored", startAngle: 0.3 });
+    const { teacher, mass } = match(engine, problem, problem.start);
+    const norms = rowNorms(problem.teacher.directions, 5);
+    const average = new Float64Array(15);
+    for (let j = 0; j < 3 * k; j++) {
+      const i = teacher[j] as number;
+      expect(i).toBe(j % 3);
+      const side = Math.sign(rowDot(problem.start, j, problem.teacher.directions, i, 5));
+      for (let c = 0; c < 5; c++) {
+        average[i * 5 + c] = (average[i * 5 + c] as number) + side * Math.sqrt(mass[j] as number) * (problem.start[j * 5 + c] as number);
+      }
+    }
+    for (let i = 0; i < 3; i++) {
+      const along = rowDot(average, i, problem.teacher.directions, i, 5) / (norms[i] as number);
+      const length = Math.hypot(...average.slice(i * 5, i * 5 + 5));
+      expect(along / length).toBeCloseTo(1, 12);
+      expect(along / (norms[i] as number)).toBeGreaterThan(0.9);
+    }
+  });
+
+  it("reaches the common loss at every width", () => {
+    for (const students of [12, 24, 48]) {
+      expect(begin({ students, start: "mirrored", startLoss: 0.02 }).facts["startLoss"]).toBeCloseTo(0.02 * 0.7 * 0.7, 9);
+    }
+  });
+});
+
+describe("a spread start", () => {
+  it("is as heavy as a loss of (r w_max)²/2 allows", () => {
+    for (const students of [3, 12, 96]) {
+      const { facts, problem } = begin({ students, start: "spread" });
+      const size = Number(facts["r"]) * Number(facts["wMax"]);
+      expect(Number(facts["startLoss"]) / (size * size)).toBeCloseTo(0.5, 9);
+      const heavier = problem.start.map((entry) => 1.01 * entry);
+      expect(problem.objective.value(heavier)).toBeGreaterThan(Number(facts["startLoss"]));
+    }
+  });
+});
+
 describe("initialisations by non-negative least squares", () => {
   it("give back the teacher's masses where its directions are among the candidates", () => {
     const { problem } = begin({ students: 3 });
