@@ -6,6 +6,7 @@
 export { csvInputs, readCsv, writeCsv } from "./csv.ts";
 export { type NpyType, readNpy, writeNpy } from "./npy.ts";
 export { readNpz, writeNpz } from "./npz.ts";
+export { type OnnxNetwork, writeOnnx } from "./onnx.ts";
 export { writeParquet } from "./parquet.ts";
 export { readTensors } from "./read-tensors.ts";
 export { readSafetensors, type Safetensors, writeSafetensors } from "./safetensors.ts";
