@@ -11,6 +11,14 @@ const { buildWasm } = await import("./wasm.mjs");
 const all = !values.native && !values.wasm;
 let failed = false;
 
+// Compilers of native code are processes of their own: they work while this one builds WebAssembly.
+const native =
+  all || values.native
+    ? buildNative(values.out === undefined ? {} : { folder: values.out }).then(
+        (done) => ({ done }),
+        (error) => ({ error }),
+      )
+    : undefined;
 if (all || values.wasm) {
   try {
     console.log((await buildWasm()) ? "kernels: WebAssembly built." : "kernels: WebAssembly is up to date.");
@@ -19,11 +27,12 @@ if (all || values.wasm) {
     console.error(`kernels: ${error.message}.`);
   }
 }
-if (all || values.native) {
-  try {
-    const { path, compiler, built } = await buildNative(values.out === undefined ? {} : { folder: values.out });
+if (native !== undefined) {
+  const { done, error } = await native;
+  if (error === undefined) {
+    const { path, compiler, built } = done;
     console.log(built ? `kernels: native add-on built with ${compiler.version}: ${path}` : "kernels: the native add-on is up to date.");
-  } catch (error) {
+  } else {
     // Without a compiler WebAssembly is a complete engine; only an explicit wish for native is a failure.
     failed ||= values.native === true;
     console.error(

@@ -17,17 +17,19 @@ const flags = [
   "-ffp-contract=off",
   "-fvisibility=hidden",
   "-msimd128",
-  "-I.",
   "-mbulk-memory",
+  "-matomics",
+  "-I.",
   // Strength reduction takes the constant offsets out of a tile's loads and adds them in the loop instead (measured: 7 % of a step).
   "-mllvm",
   "-disable-lsr",
 ];
 const linkFlags = "-Wl,--no-entry,--import-memory,--export=__heap_base,--stack-first,-z,stack-size=262144,--strip-all";
 
+// One object, linked twice: atomic instructions are valid without shared memory too, and a team of one never comes to them.
 const modules = [
-  { name: "overparam.wasm", flags: [], link: "" },
-  { name: "overparam-threads.wasm", flags: ["-matomics"], link: ",--shared-memory,--max-memory=4294967296,--export=__stack_pointer" },
+  { name: "overparam.wasm", link: "" },
+  { name: "overparam-threads.wasm", link: ",--shared-memory,--max-memory=4294967296,--export=__stack_pointer" },
 ];
 
 /** Builds what is missing or older than the sources. Returns true if something was built; throws if there is no compiler. */
@@ -53,21 +55,22 @@ export async function buildWasm({ folder = wasmFolder } = {}) {
     for (const part of parts.slice(0, -1)) place = place[part] ??= {};
     place[parts.at(-1)] = readFileSync(join(sourceFolder, file), "utf8");
   }
-  mkdirSync(folder, { recursive: true });
-  for (const { name, flags: extra, link } of modules) {
+  const run = async (what, command) => {
     let told = "";
     const decoder = new TextDecoder();
     const listen = (bytes) => {
       if (bytes) told += decoder.decode(bytes);
     };
-    const command = ["clang++", ...flags, ...extra, "wasm.cpp", linkFlags + link, "-o", name];
-    let output;
     try {
-      output = await clang.commands["clang++"](command.slice(1), files, { stdout: listen, stderr: listen });
+      return (await clang.commands["clang++"](command, files, { stdout: listen, stderr: listen }))[what];
     } catch (error) {
-      throw new Error(`building ${name} failed: ${told || error.message}`);
+      throw new Error(`building ${what} failed: ${told || error.message}`);
     }
-    const bytes = output[name];
+  };
+  files["kernels.o"] = await run("kernels.o", [...flags, "-c", "wasm.cpp", "-o", "kernels.o"]);
+  mkdirSync(folder, { recursive: true });
+  for (const { name, link } of modules) {
+    const bytes = await run(name, [...flags, "kernels.o", linkFlags + link, "-o", name]);
     if (!WebAssembly.validate(bytes)) throw new Error(`building ${name} gave an invalid module`);
     const temporary = join(folder, `.${name}.${process.pid}`);
     writeFileSync(temporary, bytes);

@@ -17,7 +17,7 @@ template <class Real>
 inline void sampled_lay(Carver& carver, Sampled<Real>& p, int precision, int activation, int parameterization, int bias, double students,
                         double inputs, double samples, double threads) {
   p.narrow_copy = sampled_copies(precision, parameterization);
-  Sampled<Real>::layout(carver, p, is_smooth(static_cast<Nonlinearity>(activation)), p.narrow_copy, students, inputs + bias, samples, threads);
+  Sampled<Real>::layout(carver, p, rule_of(static_cast<Nonlinearity>(activation)) == Rule::smooth, p.narrow_copy, students, inputs + bias, samples, threads);
 }
 
 OVERPARAM_ENTRY(double, sampled_plan)(int precision, int activation, int parameterization, int bias, double students, double inputs,

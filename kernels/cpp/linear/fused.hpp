@@ -12,7 +12,7 @@ inline double sum_of_lanes(Vector x) {
   return sum_halves<double, lanes>(lane);
 }
 
-inline double fused_dot(const double* u, const double* v, Count n) {
+[[gnu::noinline]] inline double fused_dot(const double* u, const double* v, Count n) {
   Vector sum[4] = {};
   Count l = 0;
   for (; l + 4 * lanes <= n; l += 4 * lanes)
@@ -32,7 +32,7 @@ inline void fused_axpy(double a, const double* x, double* y, Count n) {
 }
 
 // y += Σ_r a[r] · row r of x, four rows at a time, so that y travels a quarter as often.
-inline void add_rows(const double* a, Count a_stride, const double* x, Count stride, Count rows, double* y, Count n) {
+[[gnu::noinline]] inline void add_rows(const double* a, Count a_stride, const double* x, Count stride, Count rows, double* y, Count n) {
   Count r = 0;
   for (; r + 4 <= rows; r += 4, x += 4 * stride, a += 4 * a_stride) {
     const double f[4] = {a[0], a[a_stride], a[2 * a_stride], a[3 * a_stride]};
@@ -49,7 +49,7 @@ inline void add_rows(const double* a, Count a_stride, const double* x, Count str
 }
 
 // out[r] = row r of x · v, four rows at a time.
-inline void dot_rows(const double* x, Count stride, Count rows, const double* v, Count n, double* out) {
+[[gnu::noinline]] inline void dot_rows(const double* x, Count stride, Count rows, const double* v, Count n, double* out) {
   Count r = 0;
   for (; r + 4 <= rows; r += 4, x += 4 * stride, out += 4) {
     Vector sum[4][2] = {};
@@ -67,7 +67,7 @@ inline void dot_rows(const double* x, Count stride, Count rows, const double* v,
 }
 
 // y += A v for a symmetric A [n,n] of which only the upper half is read, once: each entry serves its row and its column.
-inline void symmetric_times(const double* a, Count stride, Count n, const double* v, double* y) {
+[[gnu::noinline]] inline void symmetric_times(const double* a, Count stride, Count n, const double* v, double* y) {
   Count i = 0;
   for (; i + 4 <= n; i += 4) {
     const double* row = a + i * stride;

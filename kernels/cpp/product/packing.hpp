@@ -8,7 +8,7 @@ OVERPARAM_BEGIN
 
 // to [groups, depth, width] ← factor · from, where `across` leads to the next member of a group and `along` to the next inner index.
 template <int width>
-inline void pack(const double* from, Count across, Count along, Count count, Count depth, double factor, double* to) {
+[[gnu::noinline]] void pack(const double* from, Count across, Count along, Count count, Count depth, double factor, double* to) {
   for (Count first = 0; first < count; first += width, to += depth * width) {
     const double* group = from + first * across;
     const Count members = count - first < width ? count - first : width;

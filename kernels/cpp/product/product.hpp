@@ -57,7 +57,7 @@ inline void put_tile(const Tile<double, tile_vectors, tile_samples>& tile, doubl
 
 // All tiles of one packed block of rows against one packed block of columns; i0, j0 is where they meet in C.
 template <class Epilogue>
-inline void multiply_block(const double* packed_rows, const double* packed_columns, Count rows, Count columns, Count depth, Count i0,
+[[gnu::noinline]] void multiply_block(const double* packed_rows, const double* packed_columns, Count rows, Count columns, Count depth, Count i0,
                            Count j0, double* c, Count stride, Part part, bool add, bool last, const Epilogue& finish) {
   for (Count i = 0; i < rows; i += tile_samples)
     for (Count j = 0; j < columns; j += panel_width) {
@@ -73,7 +73,7 @@ inline void multiply_block(const double* packed_rows, const double* packed_colum
 
 // C [rows, stride ≥ columns] must not share memory with A or B. With `add` the product is added to what C holds.
 template <class Epilogue = Bare>
-inline void product(Matrix a, Matrix b, double* c, Count stride, Count rows, Count inner, Count columns, const ProductScratch& scratch,
+[[gnu::noinline]] void product(Matrix a, Matrix b, double* c, Count stride, Count rows, Count inner, Count columns, const ProductScratch& scratch,
                     bool add = false, double factor = 1, Part part = Part::all, const Epilogue& finish = {}) {
   // Blocks of about equal depth. An empty sum is 0: one block of no depth writes it.
   const Count least = inner == 0 ? 1 : (inner + product_depth - 1) / product_depth;

@@ -6,7 +6,7 @@
 
 OVERPARAM_BEGIN
 
-template <Nonlinearity sigma, class Real>
+template <Rule rule, class Real>
 struct Activate {
   using Vector = typename Simd<Real>::Vector;
   using Mask = typename Simd<Real>::Mask;
@@ -16,15 +16,15 @@ struct Activate {
   }
 
   [[gnu::always_inline]] static Vector value(Vector z) {
-    if constexpr (sigma == Nonlinearity::relu) return positive_part(z);
-    if constexpr (sigma == Nonlinearity::abs) return keep(z, Simd<Real>::all_but_sign());
-    if constexpr (sigma == Nonlinearity::quadratic) return z * z;
+    if constexpr (rule == Rule::relu) return positive_part(z);
+    if constexpr (rule == Rule::abs) return keep(z, Simd<Real>::all_but_sign());
+    if constexpr (rule == Rule::quadratic) return z * z;
   }
 
   [[gnu::always_inline]] static Vector times_slope(Vector r, Vector z) {
-    if constexpr (sigma == Nonlinearity::relu) return keep(r, z > Vector{});
-    if constexpr (sigma == Nonlinearity::abs) return keep(r, z > Vector{}) - keep(r, z < Vector{});
-    if constexpr (sigma == Nonlinearity::quadratic) return r * (z + z);
+    if constexpr (rule == Rule::relu) return keep(r, z > Vector{});
+    if constexpr (rule == Rule::abs) return keep(r, z > Vector{}) - keep(r, z < Vector{});
+    if constexpr (rule == Rule::quadratic) return r * (z + z);
   }
 };
 

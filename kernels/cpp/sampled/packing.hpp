@@ -18,11 +18,15 @@ inline Count round_up(Count count, Count unit) { return (count + unit - 1) / uni
 template <class Real>
 inline constexpr Count sample_unit = tile_samples > lanes_of<Real> ? tile_samples : lanes_of<Real>;
 
-// The features are split evenly into the fewest panels of at most tile_samples.
+// Features of the panel that is multiplied while Z becomes r σ'(z): few, because that needs registers too.
+inline constexpr Count leading_features = tile_samples / 2;
+
+// The features are split evenly into the fewest panels of at most tile_samples, after a small one where there are enough of them.
 struct FeaturePanels {
-  Count features, count;
-  explicit FeaturePanels(Count d) : features(d), count((d + tile_samples - 1) / tile_samples) {}
-  Count start(Count panel) const { return panel * features / count; }
+  Count features, lead, count;
+  explicit FeaturePanels(Count d)
+      : features(d), lead(d > tile_samples ? leading_features : 0), count((d - lead + tile_samples - 1) / tile_samples) {}
+  Count start(Count panel) const { return lead + panel * (features - lead) / count; }
 };
 
 // Feature k of sample i; the last is 1 where there is a bias.
@@ -45,8 +49,8 @@ inline void pack_samples_backward(const Shape& shape, const double* x, Count pad
   const FeaturePanels panels(d);
   for (Count i0 = 0; i0 < padded; i0 += block) {
     const Count size = padded - i0 < block ? padded - i0 : block;
-    for (Count p = 0; p < panels.count; p++) {
-      const Count k0 = panels.start(p), width = panels.start(p + 1) - k0;
+    for (Count p = panels.lead > 0 ? -1 : 0; p < panels.count; p++) {
+      const Count k0 = p < 0 ? 0 : panels.start(p), width = panels.start(p + 1) - k0;
       Real* to = packed + i0 * d + k0 * size;
       for (Count i = 0; i < size; i++)
         for (Count c = 0; c < width; c++) to[i * width + c] = static_cast<Real>(feature(shape, x, i0 + i, k0 + c));

@@ -27,51 +27,77 @@ struct Panel {
 
   // z [block,width] = X · A; outputs = c · σ(z) summed over the panel's vectors, plus what they were unless `first`.
   // A smooth σ replaces z and fills `slopes`.
-  template <Nonlinearity sigma>
+  template <Rule rule>
   [[gnu::noinline]] static void forward(const BlockView<Real>& block, const Real* neurons, const Real* weights, bool first, Real* z,
-                                        Real* slopes) {
-    for (Count i = 0; i < block.size; i += tile_samples) {
+                                        Real* slopes, SmoothOutputs<Real> smooth) {
+    // Copies, because what is stored below might otherwise be what is read here.
+    const Count size = block.size, features = block.features;
+    const Real* x = block.forward_x;
+    Real* outputs = block.outputs;
+    for (Count i = 0; i < size; i += tile_samples) {
       Tile<Real, vectors, tile_samples> tile;
       tile.clear();
-      tile.multiply(neurons, block.forward_x + i * block.features, block.features);
-      tile.write(z + i * width);
-      if constexpr (!is_smooth(sigma)) {
-        OVERPARAM_UNROLL for (int s = 0; s < tile_samples; s++) {
-          Real* output = block.outputs + (i + s) * lanes;
-          Vector sum = first ? Vector{} : load(output);
-          OVERPARAM_UNROLL for (int v = 0; v < vectors; v++)
-              sum = multiply_add(load(weights + v * lanes), Activate<sigma, Real>::value(tile.c[v][s]), sum);
-          store(output, sum);
+      tile.multiply(neurons, x, features);
+      tile.write(z);
+      if constexpr (rule != Rule::smooth) {
+        // Four samples at a time: enough sums to wait for none, and registers for them.
+        static_assert(tile_samples % 4 == 0);
+        OVERPARAM_UNROLL for (int s0 = 0; s0 < tile_samples; s0 += 4) {
+          Vector sums[4];
+          OVERPARAM_UNROLL for (int s = 0; s < 4; s++) sums[s] = first ? Vector{} : load(outputs + (s0 + s) * lanes);
+          OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) {
+            const Vector weight = load(weights + v * lanes);
+            OVERPARAM_UNROLL for (int s = 0; s < 4; s++)
+                sums[s] = multiply_add(weight, Activate<rule, Real>::value(tile.c[v][s0 + s]), sums[s]);
+          }
+          OVERPARAM_UNROLL for (int s = 0; s < 4; s++) store(outputs + (s0 + s) * lanes, sums[s]);
         }
       } else {
-        smooth_outputs<sigma>(z + i * width, slopes + i * width, weights, vectors, first, block.outputs + i * lanes);
+        smooth(z, slopes, weights, vectors, first, outputs);
+        slopes += tile_samples * width;
       }
+      z += tile_samples * width;
+      x += tile_samples * features;
+      outputs += tile_samples * lanes;
     }
   }
 
-  // kappa [width] = Σ_i r_i σ(z_i), plus what it was unless `first`; then z becomes r σ'(z).
-  template <Nonlinearity sigma>
-  [[gnu::noinline]] static void between(const BlockView<Real>& block, Real* z, const Real* slopes, bool first, Real* kappa) {
+  // kappa [width] = Σ_i r_i σ(z_i), plus what it was unless `first`; then z becomes r σ'(z). What follows is bound by storing, so
+  // the first `lead` features are multiplied meanwhile: g [lead,width] = Xᵀ · (r σ'), plus what it was unless `first`.
+  template <Rule rule, int lead>
+  [[gnu::noinline]] static void between(const BlockView<Real>& block, Real* z, const Real* slopes, bool first, Real* kappa, Real* g) {
     Vector sum[vectors];
+    Tile<Real, vectors, lead> tile;
     OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) sum[v] = first ? Vector{} : load(kappa + v * lanes);
+    if (first) {
+      tile.clear();
+    } else {
+      tile.read(g);
+    }
+    const Real* x = block.backward_x;
     for (Count i = 0; i < block.size; i++) {
       const Vector r = repeat(block.residuals[i]);
+      Vector back[vectors];
       OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) {
         Real* at = z + i * width + v * lanes;
         const Vector here = load(at);
-        if constexpr (is_smooth(sigma)) {
+        if constexpr (rule == Rule::smooth) {
           sum[v] = multiply_add(r, here, sum[v]);
-          store(at, r * load(slopes + i * width + v * lanes));
+          back[v] = r * load(slopes + i * width + v * lanes);
         } else {
-          sum[v] = multiply_add(r, Activate<sigma, Real>::value(here), sum[v]);
-          store(at, Activate<sigma, Real>::times_slope(r, here));
+          sum[v] = multiply_add(r, Activate<rule, Real>::value(here), sum[v]);
+          back[v] = Activate<rule, Real>::times_slope(r, here);
         }
+        store(at, back[v]);
       }
+      tile.add(back, x);
+      x += lead;
     }
     OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) store(kappa + v * lanes, sum[v]);
+    tile.write(g);
   }
 
-  // g [features,width] = Xᵀ · (r σ'), plus what it was unless `first`; features in panels.
+  // g [features,width] = Xᵀ · (r σ'), plus what it was unless `first`; features in panels, those after the leading ones.
   static void backward(const BlockView<Real>& block, const Real* z, bool first, Real* g) {
     const FeaturePanels panels(block.features);
     for (Count p = 0; p < panels.count; p++) {

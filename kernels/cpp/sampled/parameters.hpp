@@ -88,13 +88,12 @@ inline void prepare_panel(State<Real>& p, Count first) {
 
 // The chunks' sums of one panel, in order, times 1/n.
 template <class Real>
-inline void sum_chunks(const State<Real>& p, const Real* chunks, Count stride, Count entries, double* __restrict out) {
+inline void sum_chunks(const State<Real>& p, const Real* __restrict chunks, Count stride, Count entries, double* __restrict out) {
   const double share = p.share();
-  for (Count i = 0; i < entries; i++) {
-    double sum = static_cast<double>(chunks[i]);
-    for (Count chunk = 1; chunk < p.chunks; chunk++) sum += static_cast<double>(chunks[chunk * stride + i]);
-    out[i] = share * sum;
-  }
+  for (Count i = 0; i < entries; i++) out[i] = static_cast<double>(chunks[i]);
+  for (Count chunk = 1; chunk < p.chunks; chunk++)
+    for (Count i = 0; i < entries; i++) out[i] += static_cast<double>(chunks[chunk * stride + i]);
+  for (Count i = 0; i < entries; i++) out[i] *= share;
 }
 
 // ∂L/∂w and ∂L/∂a of one panel, in place of the sums g = (1/c) ∂L/∂A [features,width] and kappa = ∂L/∂c [width].

@@ -7,7 +7,18 @@
 
 OVERPARAM_BEGIN
 
-template <class Real, Nonlinearity sigma>
+// Calls act<rule>().
+template <class Act>
+[[gnu::always_inline]] inline void with_rule(Rule rule, Act act) {
+  switch (rule) {
+    case Rule::relu: return act.template operator()<Rule::relu>();
+    case Rule::abs: return act.template operator()<Rule::abs>();
+    case Rule::quadratic: return act.template operator()<Rule::quadratic>();
+    case Rule::smooth: return act.template operator()<Rule::smooth>();
+  }
+}
+
+template <class Real>
 struct Pass {
   State<Real>& p;
   Space<Real>& space;
@@ -43,9 +54,12 @@ struct Pass {
     const BlockView<Real>& block;
     template <int vectors>
     void run(Count first) {
-      const State<Real>& p = pass.p;
-      Panel<Real, vectors>::template forward<sigma>(block, p.packed + first * block.features, p.weights + first, first == 0,
-                                                    pass.space.z + first * block.size, pass.space.slopes + first * block.size);
+      with_rule(rule_of(pass.p.shape.activation), [&]<Rule rule>() {
+        const State<Real>& p = pass.p;
+        Panel<Real, vectors>::template forward<rule>(block, p.packed + first * block.features, p.weights + first, first == 0,
+                                                     pass.space.z + first * block.size, pass.space.slopes + first * block.size,
+                                                     smooth_outputs_of<Real>(p.shape.activation));
+      });
     }
   };
 
@@ -56,9 +70,16 @@ struct Pass {
     Real *g, *kappa;
     template <int vectors>
     void run(Count first) {
-      Real* z = pass.space.z + first * block.size;
-      Panel<Real, vectors>::template between<sigma>(block, z, pass.space.slopes + first * block.size, first_block, kappa + first);
-      Panel<Real, vectors>::backward(block, z, first_block, g + first * block.features);
+      Real *z = pass.space.z + first * block.size, *here = g + first * block.features;
+      with_rule(rule_of(pass.p.shape.activation), [&]<Rule rule>() {
+        const Real* slopes = pass.space.slopes + first * block.size;
+        if (FeaturePanels(block.features).lead == 0) {
+          Panel<Real, vectors>::template between<rule, 0>(block, z, slopes, first_block, kappa + first, here);
+        } else {
+          Panel<Real, vectors>::template between<rule, leading_features>(block, z, slopes, first_block, kappa + first, here);
+        }
+      });
+      Panel<Real, vectors>::backward(block, z, first_block, here);
     }
   };
 
@@ -96,20 +117,5 @@ struct Pass {
     p.chunk_loss[index] = loss;
   }
 };
-
-// Calls act.run<σ>().
-template <class Act>
-inline void with_activation(Nonlinearity sigma, Act act) {
-  switch (sigma) {
-    case Nonlinearity::relu: return act.template run<Nonlinearity::relu>();
-    case Nonlinearity::abs: return act.template run<Nonlinearity::abs>();
-    case Nonlinearity::tanh: return act.template run<Nonlinearity::tanh>();
-    case Nonlinearity::sigmoid: return act.template run<Nonlinearity::sigmoid>();
-    case Nonlinearity::softplus: return act.template run<Nonlinearity::softplus>();
-    case Nonlinearity::erf: return act.template run<Nonlinearity::erf>();
-    case Nonlinearity::gelu: return act.template run<Nonlinearity::gelu>();
-    case Nonlinearity::quadratic: return act.template run<Nonlinearity::quadratic>();
-  }
-}
 
 OVERPARAM_END

@@ -55,7 +55,11 @@ struct Sampled : State<Real> {
   // out[i] = f(x_i)
   void forward(const double* theta, double* out) {
     refresh(theta);
-    with_activation(shape.activation, Outputs{*this, out});
+    const Pass<Real> pass{*this, space[0]};
+    for (Count b = 0; b < this->blocks; b++) {
+      pass.forward(b);
+      for (Count i = 0; i < pass.block_size(b) && b * this->block + i < shape.samples; i++) out[b * this->block + i] = space[0].f[i];
+    }
   }
 
   // Gradient descent in place; the same bits as value_and_gradient and an update, step by step.
@@ -108,7 +112,7 @@ struct Sampled : State<Real> {
 
   static void member_of_work(void* argument, Team& team, int member) {
     const Work& work = *static_cast<Work*>(argument);
-    with_activation(work.problem->shape.activation, Member{work, team, member});
+    Member{work, team, member}.run();
   }
 
   struct Member {
@@ -116,16 +120,15 @@ struct Sampled : State<Real> {
     Team& team;
     int member;
 
-    template <Nonlinearity sigma>
     void run() {
-      if (work.order == nullptr) return pass<sigma>();
+      if (work.order == nullptr) return pass();
       Sampled& p = *work.problem;
       const Order& order = *work.order;
       double before = not_a_number;
       // Every member sees the same losses, so that all stop together; member 0 reports.
       for (double taken = 0;; taken++) {
         if (taken == order.steps) return;
-        pass<sigma>();
+        pass();
         team.meet();
         const double value = p.loss();
         const bool finite = is_finite(value), end = !finite || value <= order.stop_at;
@@ -143,11 +146,10 @@ struct Sampled : State<Real> {
       }
     }
 
-    template <Nonlinearity sigma>
     void pass() {
       Sampled& p = *work.problem;
       if (member >= p.spaces) return;
-      const Pass<Real, sigma> pass{p, p.space[member]};
+      const Pass<Real> pass{p, p.space[member]};
       for (Count chunk = team.take(); chunk < p.chunks; chunk = team.take()) pass.chunk(chunk, work.with_gradient);
     }
 
@@ -160,19 +162,6 @@ struct Sampled : State<Real> {
         panel_gradient(p, first, p.space[member]);
         step_panel(p, first, p.space[member], step);
         prepare_panel(p, first);
-      }
-    }
-  };
-
-  struct Outputs {
-    Sampled& p;
-    double* out;
-    template <Nonlinearity sigma>
-    void run() {
-      const Pass<Real, sigma> pass{p, p.space[0]};
-      for (Count b = 0; b < p.blocks; b++) {
-        pass.forward(b);
-        for (Count i = 0; i < pass.block_size(b) && b * p.block + i < p.shape.samples; i++) out[b * p.block + i] = p.space[0].f[i];
       }
     }
   };

@@ -12,9 +12,16 @@ enum class Nonlinearity : int { relu = 0, abs = 1, tanh = 2, sigmoid = 3, softpl
 enum class Loss : int { squared = 0, logistic = 1, smooth_hinge = 2 };
 enum class Precision : int { float64 = 0, float32 = 1 };
 
-// The others are given by z and its sign; these need elementary functions.
-inline constexpr bool is_smooth(Nonlinearity sigma) {
-  return sigma != Nonlinearity::relu && sigma != Nonlinearity::abs && sigma != Nonlinearity::quadratic;
+// What loops over Z have to know of σ when compiled: smooth ones all look alike once value and slope are arrays.
+enum class Rule : int { relu, abs, quadratic, smooth };
+
+inline constexpr Rule rule_of(Nonlinearity sigma) {
+  switch (sigma) {
+    case Nonlinearity::relu: return Rule::relu;
+    case Nonlinearity::abs: return Rule::abs;
+    case Nonlinearity::quadratic: return Rule::quadratic;
+    default: return Rule::smooth;  // needs elementary functions
+  }
 }
 
 struct Shape {

@@ -60,6 +60,9 @@ template <Nonlinearity sigma>
 
 // For a tile of pre-activations z [tile_samples, vectors]: z becomes σ(z), slopes σ'(z), and outputs = c · σ(z), plus what they were
 // unless `first`.
+template <class Real>
+using SmoothOutputs = void (*)(Real* z, Real* slopes, const Real* weights, int vectors, bool first, Real* outputs);
+
 template <Nonlinearity sigma, class Real>
 [[gnu::noinline]] inline void smooth_outputs(Real* z, Real* slopes, const Real* weights, int vectors, bool first, Real* outputs) {
   constexpr int width = lanes_of<Real>;
@@ -72,6 +75,19 @@ template <Nonlinearity sigma, class Real>
       slopes += width;
     }
     store(outputs + s * width, sum);
+  }
+}
+
+// By its address, so that everything around an activation is compiled once for all of them. Null for those that are not smooth.
+template <class Real>
+inline SmoothOutputs<Real> smooth_outputs_of(Nonlinearity sigma) {
+  switch (sigma) {
+    case Nonlinearity::tanh: return smooth_outputs<Nonlinearity::tanh, Real>;
+    case Nonlinearity::sigmoid: return smooth_outputs<Nonlinearity::sigmoid, Real>;
+    case Nonlinearity::softplus: return smooth_outputs<Nonlinearity::softplus, Real>;
+    case Nonlinearity::erf: return smooth_outputs<Nonlinearity::erf, Real>;
+    case Nonlinearity::gelu: return smooth_outputs<Nonlinearity::gelu, Real>;
+    default: return nullptr;
   }
 }
 

@@ -13,7 +13,7 @@ struct Tile {
   static constexpr int lanes = lanes_of<Real>;
   static constexpr int width = vectors * lanes;
 
-  Vector c[vectors][columns];
+  Vector c[vectors][columns > 0 ? columns : 1];
 
   [[gnu::always_inline]] void clear() {
     OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) OVERPARAM_UNROLL for (int s = 0; s < columns; s++) c[v][s] = Vector{};
@@ -27,15 +27,20 @@ struct Tile {
         store(to + s * width + v * lanes, c[v][s]);
   }
 
+  // One step of a product: rows [vectors], columns at b.
+  [[gnu::always_inline]] void add(const Vector (&rows)[vectors], const Real* __restrict b) {
+    OVERPARAM_UNROLL for (int s = 0; s < columns; s++) {
+      const Vector column = repeat(b[s]);
+      OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) c[v][s] = multiply_add(rows[v], column, c[v][s]);
+    }
+  }
+
   // a [depth, width], b [depth, columns]
   [[gnu::always_inline]] void multiply(const Real* __restrict a, const Real* __restrict b, Count depth) {
     for (Count k = 0; k < depth; k++) {
       Vector rows[vectors];
       OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) rows[v] = load(a + v * lanes);
-      OVERPARAM_UNROLL for (int s = 0; s < columns; s++) {
-        const Vector column = repeat(b[s]);
-        OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) c[v][s] = multiply_add(rows[v], column, c[v][s]);
-      }
+      add(rows, b);
       a += width;
       b += columns;
     }
