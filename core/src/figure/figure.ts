@@ -45,5 +45,7 @@ export type Figure = {
       readonly ys: readonly number[];
       /** [ys, xs] row-major. */
       readonly values: readonly number[];
+      /** Cells with something in them (a neuron on a map of the sphere): x one of xs, y one of ys. */
+      readonly marks?: readonly { readonly x: number; readonly y: number }[];
     }
 );

@@ -36,6 +36,17 @@ export function Heatmap({ figure, summary }: { readonly figure: HeatmapFigure; r
             );
           }),
         )}
+        {figure.marks?.map(({ x, y }, k) => (
+          <circle
+            key={k}
+            class="mark"
+            cx={left + (xs.indexOf(x) + 0.5) * across}
+            cy={height - bottom - (ys.indexOf(y) + 0.5) * down}
+            r={4}
+            fill="var(--orange)"
+            stroke="var(--paper)"
+          />
+        ))}
         {xs.map((x, i) =>
           i % thin(xs.length, 6) === 0 ? (
             <text key={x} x={left + (i + 0.5) * across} y={height - bottom + 16} text-anchor="middle">

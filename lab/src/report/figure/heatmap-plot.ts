@@ -14,6 +14,26 @@ export function heatmapPlot(figure: Extract<Figure, { kind: "heatmap" }>): Plot 
       value: figure.values[row * figure.xs.length + column] ?? Number.NaN,
     })),
   );
+  const encoding = {
+    x: ordinal("x", figure.x, figure.xs, 12, { titlePadding: 8 }),
+    y: ordinal("y", figure.y, [...figure.ys].reverse(), 10, { titleX: -54, titleY: height / 2 }),
+    color: {
+      field: "value",
+      type: "quantitative",
+      scale: { scheme: "viridis", nice: false },
+      legend: {
+        title: figure.value,
+        titleColor: palette.soft,
+        titleFontSize: 12,
+        titleFontWeight: "normal",
+        titleLimit: 118,
+        labelColor: palette.soft,
+        labelFontSize: 11,
+        gradientLength: Math.min(240, height - 20),
+        offset: 16,
+      },
+    },
+  };
   return {
     width: 760,
     height: height + 66,
@@ -25,27 +45,26 @@ export function heatmapPlot(figure: Extract<Figure, { kind: "heatmap" }>): Plot 
       autosize: "none",
       padding: { left: 70, top: 12, right: 130, bottom: 54 },
       data: { values: values.filter((cell) => Number.isFinite(cell.value)) },
-      mark: { type: "rect", stroke: palette.paper, strokeWidth: 1 },
-      encoding: {
-        x: ordinal("x", figure.x, figure.xs, 12, { titlePadding: 8 }),
-        y: ordinal("y", figure.y, [...figure.ys].reverse(), 10, { titleX: -54, titleY: height / 2 }),
-        color: {
-          field: "value",
-          type: "quantitative",
-          scale: { scheme: "viridis", nice: false },
-          legend: {
-            title: figure.value,
-            titleColor: palette.soft,
-            titleFontSize: 12,
-            titleFontWeight: "normal",
-            titleLimit: 118,
-            labelColor: palette.soft,
-            labelFontSize: 11,
-            gradientLength: Math.min(240, height - 20),
-            offset: 16,
-          },
-        },
-      },
+      ...(figure.marks === undefined || figure.marks.length === 0
+        ? { mark: { type: "rect", stroke: palette.paper, strokeWidth: 1 }, encoding }
+        : {
+            layer: [
+              { mark: { type: "rect", stroke: palette.paper, strokeWidth: 0.3 }, encoding },
+              {
+                data: { values: figure.marks.map(({ x, y }) => ({ x: formatNumber(x), y: formatNumber(y) })) },
+                mark: {
+                  type: "point",
+                  filled: true,
+                  size: 60,
+                  color: palette.predicted,
+                  stroke: palette.paper,
+                  strokeWidth: 1.2,
+                  opacity: 1,
+                },
+                encoding: { x: encoding.x, y: encoding.y },
+              },
+            ],
+          }),
       config: plotConfig,
     },
   };
