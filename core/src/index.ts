@@ -54,6 +54,7 @@ export { normDependentDescent } from "./dynamics/norm-dependent-descent.ts";
 export * from "./flow/choice-rule.ts";
 export * from "./flow/digraph.ts";
 export * from "./flow/reinforced-flow.ts";
+export * from "./flow/shortest-ways.ts";
 export * from "./identity/canonical-json.ts";
 export * from "./identity/sha256.ts";
 export * from "./network/block.ts";

@@ -7,6 +7,7 @@ export interface ResumeOptions extends Listing {
   readonly runs: string;
   readonly teacher?: string;
   readonly inputs?: string;
+  readonly graph?: string;
   readonly json?: boolean;
 }
 
@@ -17,6 +18,7 @@ export function resumeCommand(host: Host): Command {
     .argument("<run>", "the run's folder, or the beginning of its id")
     .option("--teacher <file>", "the teacher file of the run, where it had one")
     .option("--inputs <file>", "the inputs file of the run, where it had one")
+    .option("--graph <file>", "the graph file of the run, where it had one")
     .option("--runs <dir>", "folder to look for ids in", "runs")
     .option("--json", "print one JSON object per event")
     .action((run: string, options: ResumeOptions) =>

@@ -10,7 +10,7 @@ export interface Settled {
   readonly config: Readonly<Record<string, unknown>>;
   readonly assets: Assets;
   /** Where the files were, for a later resume. */
-  readonly files: readonly { readonly key: string; readonly path: string; readonly hash: string }[];
+  readonly files: readonly { readonly key: string; readonly asset: string; readonly path: string; readonly hash: string }[];
   /** What the person changed, as they would type it again. */
   readonly changes: readonly string[];
 }
@@ -21,6 +21,7 @@ interface Wishes {
   readonly scale?: string;
   readonly teacher?: string;
   readonly inputs?: string;
+  readonly graph?: string;
 }
 
 /**
@@ -38,7 +39,7 @@ export function settle(study: Study, wishes: Wishes, file: ConfigFile | undefine
   if (file !== undefined) {
     sameStudy(file, study.id);
     Object.assign(partial, file.config);
-    for (const kind of ["teacher", "inputs"] as const) {
+    for (const kind of ["teacher", "inputs", "graph"] as const) {
       const field = assetField(study, kind);
       const value = field === undefined ? undefined : partial[field];
       if (field !== undefined && typeof value === "string" && !value.startsWith("sha256:") && !isDataReference(value))
@@ -54,7 +55,7 @@ export function settle(study: Study, wishes: Wishes, file: ConfigFile | undefine
     partial.scale = wishes.scale;
     changes.push(`--scale ${wishes.scale}`);
   }
-  for (const kind of ["teacher", "inputs"] as const) {
+  for (const kind of ["teacher", "inputs", "graph"] as const) {
     const path = wishes[kind];
     if (path === undefined) continue;
     const field = assetField(study, kind);
@@ -80,7 +81,7 @@ export function settle(study: Study, wishes: Wishes, file: ConfigFile | undefine
 }
 
 /** The setting of a study that names a file of this kind. */
-function assetField(study: Study, kind: "teacher" | "inputs"): string | undefined {
+function assetField(study: Study, kind: "teacher" | "inputs" | "graph"): string | undefined {
   return assetKeys(study).find(({ asset }) => asset === kind)?.key;
 }
 

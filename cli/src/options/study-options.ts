@@ -10,6 +10,7 @@ export interface StudyOptions extends Listing {
   readonly preset?: string;
   readonly teacher?: string;
   readonly inputs?: string;
+  readonly graph?: string;
   readonly backend: BackendChoice;
   readonly out: string;
   readonly json?: boolean;
@@ -47,6 +48,7 @@ export function studyOptions(command: Command): Command {
       "--inputs <file>",
       "inputs and targets instead of the input law: x [n,d], y [n] from .npz, .safetensors or .csv, or data:NAME (see `overparam data`)",
     )
+    .option("--graph <file>", "graph from a .csv edge list (columns source, target), .graphml, .dot or .gv file")
     .addOption(backendOption())
     .option("--preset <id>", "a preset of the study, as in `overparam show STUDY`")
     .option("--out <dir>", "folder for the records", "runs")

@@ -11,7 +11,7 @@ export interface StudyOrder {
   readonly found: FoundStudy;
   readonly config: Readonly<Record<string, unknown>>;
   readonly assets: Assets;
-  readonly files: readonly { readonly key: string; readonly path: string; readonly hash: string }[];
+  readonly files: readonly { readonly key: string; readonly asset: string; readonly path: string; readonly hash: string }[];
   readonly seed: number;
   readonly engine: Engine;
   /** The flags that make the same numbers again. */

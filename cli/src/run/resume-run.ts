@@ -17,7 +17,7 @@ export async function resume({ terminal, signal }: Host, name: string, options: 
   const { study } = await findStudy(stored.study, { dirs });
   const given = assetsGiven(options);
   if (given !== undefined && assetKeys(study).length === 0)
-    throw misuse(study.id, "it takes no files", undefined, "leave out --teacher and --inputs");
+    throw misuse(study.id, "it takes no files", undefined, "leave out --teacher, --inputs and --graph");
   const engine = await loadBackend(stored.backend, terminal);
   try {
     const tell = options.json ? jsonEvents(terminal) : undefined;
@@ -46,7 +46,7 @@ export async function resume({ terminal, signal }: Host, name: string, options: 
 
 /** The files named on the command line, by the hash of their content; undefined when the run finds its own. */
 function assetsGiven(options: ResumeOptions): ReadonlyMap<string, ReturnType<typeof loadAsset>["tensors"]> | undefined {
-  const paths = [options.teacher, options.inputs].filter((path) => path !== undefined);
+  const paths = [options.teacher, options.inputs, options.graph].filter((path) => path !== undefined);
   if (paths.length === 0) return undefined;
   return new Map(paths.map((path) => loadAsset(path)).map(({ hash, tensors }) => [hash, tensors]));
 }

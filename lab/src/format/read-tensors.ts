@@ -1,5 +1,8 @@
 import { misuse, type NamedTensors } from "@overparam/core";
 import { csvInputs } from "./csv.ts";
+import { readDot } from "./graph/dot.ts";
+import { isEdgeList, readEdgeList } from "./graph/edge-list.ts";
+import { readGraphml } from "./graph/graphml.ts";
 import { readNpy } from "./npy.ts";
 import { readNpz } from "./npz.ts";
 import { readSafetensors } from "./safetensors.ts";
@@ -12,7 +15,9 @@ import { readSafetensors } from "./safetensors.ts";
  * | `.npz`         | as saved                                                  |
  * | `.safetensors` | as saved                                                  |
  * | `.npy`         | `W`: a teacher's weights                                  |
- * | `.csv`         | `x` [n,d] and `y` [n], see {@link csvInputs}              |
+ * | `.csv`         | `x` [n,d] and `y` [n], see {@link csvInputs}; a graph where the header names source and target |
+ * | `.graphml`     | a graph: `edges` [E,2] and more, see `graphTensors`        |
+ * | `.dot`, `.gv`  | the same                                                  |
  *
  * @errors one sentence that names the file and the byte, line or tensor
  */
@@ -26,11 +31,16 @@ export function readTensors(bytes: Uint8Array, file: string): NamedTensors {
     case ".npy":
       return { W: readNpy(bytes, file) };
     case ".csv":
-      return csvInputs(bytes, file);
+      return isEdgeList(bytes) ? readEdgeList(bytes, file) : csvInputs(bytes, file);
+    case ".graphml":
+      return readGraphml(bytes, file);
+    case ".dot":
+    case ".gv":
+      return readDot(bytes, file);
     default:
       throw misuse(
         file,
-        "the file's name must end in .npz, .safetensors, .npy or .csv",
+        "the file's name must end in .npz, .safetensors, .npy or .csv, for graphs in .csv, .graphml, .dot or .gv",
         ending ?? "no ending",
         "save it in one of these formats",
       );

@@ -12,7 +12,7 @@ describe("readTensors", () => {
   });
   it("says which endings it knows", () => {
     expect(() => readTensors(new Uint8Array(4), "teacher.pt")).toThrow(
-      'teacher.pt: the file\'s name must end in .npz, .safetensors, .npy or .csv; got ".pt"',
+      'teacher.pt: the file\'s name must end in .npz, .safetensors, .npy or .csv, for graphs in .csv, .graphml, .dot or .gv; got ".pt"',
     );
     expect(() => readTensors(new Uint8Array(4), "teacher")).toThrow('got "no ending"');
   });

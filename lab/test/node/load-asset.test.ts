@@ -31,7 +31,12 @@ describe("a data file", () => {
     ["truncated npz", "teacher.npz", /teacher.npz/, (path) => writeFileSync(path, writeNpz(weights).subarray(0, 100))],
     ["truncated safetensors", "teacher.safetensors", /truncated/, (path) => writeFileSync(path, writeSafetensors(weights).subarray(0, -8))],
     ["no safetensors", "teacher.safetensors", /header/, (path) => writeFileSync(path, "this is text and no tensor at all")],
-    ["of another format", "teacher.pth", /must end in .npz, .safetensors, .npy or .csv; got ".pth"/, (path) => writeFileSync(path, "x")],
+    [
+      "of another format",
+      "teacher.pth",
+      /must end in .npz, .safetensors, .npy or .csv, for graphs in .csv, .graphml, .dot or .gv; got ".pth"/,
+      (path) => writeFileSync(path, "x"),
+    ],
     ["too big", "teacher.npz", /may hold 1073741824 bytes; got 1073741825/, (path) => sparse(path, 2 ** 30 + 1)],
     ["a device", "/dev/null", /got "a device or pipe"/, () => undefined],
   ];

@@ -192,7 +192,7 @@ function FileSetting({ field }: { readonly field: Extract<Field, { kind: "file" 
         id={id}
         type="file"
         class="small"
-        accept=".npz,.npy,.safetensors,.csv"
+        accept=".npz,.npy,.safetensors,.csv,.graphml,.dot,.gv"
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           if (file !== undefined) void chooseFile(field.path, file);

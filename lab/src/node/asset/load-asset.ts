@@ -29,8 +29,7 @@ export function loadAsset(path: string): LoadedAsset {
   }
   const bytes = guardFiles(path, () => {
     const stat = statSync(path);
-    if (stat.isDirectory())
-      throw misuse(path, "a data file is needed", "a folder", "name the .npz, .safetensors, .npy or .csv file itself");
+    if (stat.isDirectory()) throw misuse(path, "a data file is needed", "a folder", "name the file itself");
     if (!stat.isFile()) throw misuse(path, "a data file is needed", "a device or pipe", "save the data to a file first");
     if (stat.size > largest) {
       throw misuse(path, `a data file may hold ${largest} bytes`, stat.size, "use fewer samples");

@@ -8,7 +8,7 @@ export interface ResolvedFiles {
   /** The same config with `sha256:…` in place of each path. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly assets: Assets;
-  readonly files: readonly { readonly key: string; readonly path: string; readonly hash: string }[];
+  readonly files: readonly { readonly key: string; readonly asset: string; readonly path: string; readonly hash: string }[];
 }
 
 /** The config keys of a study that name a file, with what kind of file it is. */
@@ -26,7 +26,7 @@ export function assetKeys(study: Study): readonly { readonly key: string; readon
 export function resolveFiles(study: Study, config: Readonly<Record<string, unknown>>, known: Assets = new Map()): ResolvedFiles {
   const resolved: Record<string, unknown> = { ...config };
   const assets = new Map<string, NamedTensors>();
-  const files: { key: string; path: string; hash: string }[] = [];
+  const files: { key: string; asset: string; path: string; hash: string }[] = [];
   for (const { key, asset } of assetKeys(study)) {
     const value = config[key];
     if (value === undefined || value === null) continue;
@@ -47,7 +47,7 @@ export function resolveFiles(study: Study, config: Readonly<Record<string, unkno
     const { hash, tensors } = loadAsset(value);
     resolved[key] = hash;
     assets.set(hash, tensors);
-    files.push({ key, path: isDataReference(value) ? value : resolve(value), hash });
+    files.push({ key, asset, path: isDataReference(value) ? value : resolve(value), hash });
   }
   return { config: resolved, assets, files };
 }
