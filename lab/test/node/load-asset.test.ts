@@ -64,7 +64,7 @@ describe("a config that names files", () => {
     const first = resolveFiles(quadratic, { inputs: one, size: 2 });
     expect(first.config).toEqual({ inputs: loadAsset(one).hash, size: 2 });
     expect(first.assets.get(loadAsset(one).hash)).toEqual(weights);
-    expect(first.files).toEqual([{ key: "inputs", path: one, hash: loadAsset(one).hash }]);
+    expect(first.files).toEqual([{ key: "inputs", asset: "inputs", path: one, hash: loadAsset(one).hash }]);
     expect(resolveFiles(quadratic, { inputs: two, size: 2 }).config).toEqual(first.config);
   });
 
