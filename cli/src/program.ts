@@ -5,6 +5,7 @@ import { completionCommand } from "./commands/completion.ts";
 import { dataCommand } from "./commands/data.ts";
 import { exportCommand } from "./commands/export.ts";
 import { listCommand } from "./commands/list.ts";
+import { narrowCommand } from "./commands/narrow.ts";
 import { newStudyCommand } from "./commands/new-study.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resumeCommand } from "./commands/resume.ts";
@@ -19,7 +20,7 @@ const groups: readonly (readonly [title: string, commands: readonly ((host: Host
   ["The main job:", [verifyCommand]],
   ["Read:", [listCommand, showCommand, citeCommand]],
   ["Runs:", [runCommand, resumeCommand, reportCommand, exportCommand]],
-  ["Data:", [dataCommand]],
+  ["Data:", [dataCommand, narrowCommand]],
   ["Around it:", [serveCommand, newStudyCommand, completionCommand]],
 ];
 

@@ -19,7 +19,8 @@ describe("writeOnnx", () => {
     const { y } = await session.run({ x: new Tensor("float64", x, [7, d]) });
     const expected = teacherLabels(activation, { directions: network.W, weights: network.a }, x, d);
     expect(y?.dims).toEqual([7]);
-    const error = Math.max(...expected.map((value, i) => Math.abs(value - Number((y?.data as Float64Array)[i]))));
+    const outputs = y?.data as Float64Array;
+    const error = Math.max(...expected.map((value, i) => Math.abs(value - (outputs[i] as number))));
     expect(error).toBeLessThan(1e-15 * (r + d) * Math.max(...network.a.map(Math.abs)) * Math.max(1, r));
     await session.release();
   });
@@ -38,6 +39,7 @@ describe("writeOnnx", () => {
         relu: (z: number) => Math.max(z, 0),
         abs: Math.abs,
       }[activation];
+      const outputs = y?.data as Float64Array;
       for (let i = 0; i < 9; i++) {
         let f = network.c;
         for (let k = 0; k < r; k++) {
@@ -45,7 +47,7 @@ describe("writeOnnx", () => {
           for (let j = 0; j < d; j++) z += (network.W[k * d + j] as number) * (x[i * d + j] as number);
           f += (network.a[k] as number) * sigma(z);
         }
-        expect(Math.abs(f - Number((y?.data as Float64Array)[i]))).toBeLessThan(1e-13);
+        expect(Math.abs(f - (outputs[i] as number))).toBeLessThan(1e-13);
       }
       await session.release();
     },
