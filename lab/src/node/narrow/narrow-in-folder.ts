@@ -30,6 +30,7 @@ import { startRun } from "../folder/start-run.ts";
 import { checkNarrow, hashOfTensors, narrowIdentity, type NarrowSamples, type NarrowSettings } from "./narrow-plan.ts";
 
 type Method = NarrowConfig["method"];
+const methods: readonly Method[] = ["mirrored", "plain"];
 
 /** One training, as its records say. */
 export interface Training {
@@ -102,15 +103,27 @@ export async function narrowInFolder(order: NarrowOrder): Promise<NarrowResult> 
       order.onTraining?.(made.training, made.reused);
       return made.training;
     };
-    const found: Partial<Record<Method, number>> = {};
-    for (const method of ["mirrored", "plain"] as const) {
-      const tried = new Map<number, boolean>();
-      for (let width = nextWidth(tried, settings.most); width !== undefined; width = nextWidth(tried, settings.most)) {
-        const own: Training[] = [];
-        for (let k = 0; k < settings.seeds; k++) own.push(await train(method, width, settings.firstSeed + k));
-        tried.set(width, reaches(settings, median(own.map((training) => scoreOf(settings, training)))));
+    const tried = { mirrored: new Map<number, boolean>(), plain: new Map<number, boolean>() };
+    const tryWidth = async (method: Method, width: number): Promise<void> => {
+      const scores: number[] = [];
+      for (let k = 0; k < settings.seeds; k++) scores.push(scoreOf(settings, await train(method, width, settings.firstSeed + k)));
+      tried[method].set(width, reaches(settings, median(scores)));
+    };
+    for (const method of methods) {
+      for (let width = nextWidth(tried[method], settings.most); width !== undefined; width = nextWidth(tried[method], settings.most)) {
+        await tryWidth(method, width);
       }
-      const width = narrowest(tried);
+    }
+    // Widths about the answer are compared for both, whichever search came by them.
+    const answer = Math.min(...methods.map((method) => narrowest(tried[method]) ?? Number.POSITIVE_INFINITY));
+    const near = [...new Set(methods.flatMap((method) => [...tried[method].keys()]))].filter(
+      (width) => width <= 2 * answer && answer < Number.POSITIVE_INFINITY,
+    );
+    for (const method of methods)
+      for (const width of near.sort((a, b) => a - b)) if (!tried[method].has(width)) await tryWidth(method, width);
+    const found: Partial<Record<Method, number>> = {};
+    for (const method of methods) {
+      const width = narrowest(tried[method]);
       if (width !== undefined) found[method] = width;
     }
     const winner = winnerOf(settings, trainings, found);
