@@ -12,13 +12,19 @@ export {
   smoothParameterCount,
 } from "./curvature.ts";
 export {
+  type Circular,
   type Convolutional,
+  type DeepActivation,
+  deepBlockShapes,
+  deepInputCount,
   type DeepKernels,
+  type DeepLoss,
   type DeepNetwork,
   type DeepOptions,
-  type DeepProblem,
   deepParameterCount,
+  type DeepProblem,
   type FullyConnected,
+  type KernelRectangle,
   type Residual,
 } from "./deep.ts";
 export type { DescentOrder, DescentReport, Descending } from "./descent.ts";

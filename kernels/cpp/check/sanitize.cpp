@@ -138,19 +138,38 @@ void check_elementary() {
     math_exp(x), math_log(x), math_sin(x), math_cos(x), math_tanh(x), math_erf(x), math_atan2(x, x), math_power(x, 2147483647, 3, 2);
 }
 
-void check_deep(int kind, Count n, Count inputs, Count height, Count width, Count units, Count layers) {
-  const Count taps = kind == 0 ? 1 : 9, size = units * taps * (inputs + (layers - 1) * units) + units * height * width;
-  std::vector<double> theta = numbers(size), v = numbers(size), out(size), trained(layers + 1, 1), outputs(n), kernel(n * n);
-  const std::vector<double> x = numbers(n * inputs * height * width), y = numbers(n);
-  Block block(deep_plan(kind, 1, n, inputs, height, width, units, layers));
-  deep_open(block.at, kind, 1, n, inputs, height, width, units, layers, 0.5, trained.data(), x.data(), y.data());
+struct DeepSize {
+  Count n, inputs, height, width, units, layers, outputs = 1, positions = 1, taps = 1;
+};
+
+void check_deep(int kind, const DeepSize& size, bool skip = false, int activation = 0, int loss = 0) {
+  const auto [n, inputs, height, width, units, layers, outputs, positions, taps] = size;
+  const DeepDescription asked{static_cast<double>(kind),      1,
+                              static_cast<double>(n),         static_cast<double>(inputs),
+                              static_cast<double>(height),    static_cast<double>(width),
+                              static_cast<double>(units),     static_cast<double>(layers),
+                              static_cast<double>(outputs),   static_cast<double>(positions),
+                              static_cast<double>(taps),      skip ? 1.0 : 0.0,
+                              0.5,                            static_cast<double>(activation),
+                              static_cast<double>(loss),      0};
+  const double* numbers_of = &asked.kind;
+  const Count total = asked.shape().size();
+  std::vector<double> theta = numbers(total), v = numbers(total), out(total), trained(layers + 1, 1), f(n * outputs);
+  std::vector<double> kernel(n * n * outputs * outputs), hidden(n * positions * units);
+  const std::vector<double> x = numbers(n * inputs * height * width * positions), y = numbers(n * outputs);
+  Team team;
+  team.open(1);
+  Block block(deep_plan(numbers_of, 1));
+  deep_open(block.at, &team, numbers_of, trained.data(), x.data(), y.data());
   deep_load(block.at, x.data(), y.data());
   deep_value(block.at, theta.data());
   deep_gradient(block.at, theta.data(), out.data());
-  deep_forward(block.at, theta.data(), outputs.data());
-  deep_pullback(block.at, theta.data(), outputs.data(), out.data());
-  deep_pushforward(block.at, theta.data(), v.data(), outputs.data());
-  deep_tangent_kernel(block.at, theta.data(), kernel.data());
+  deep_forward(block.at, theta.data(), f.data());
+  deep_hidden(block.at, layers - 1, hidden.data());
+  deep_pullback(block.at, theta.data(), f.data(), out.data());
+  deep_pushforward(block.at, theta.data(), v.data(), f.data());
+  deep_tangent_kernel(block.at, theta.data(), 0, n, 0, n, kernel.data());
+  deep_tangent_kernel(block.at, theta.data(), n / 2, n - n / 2, n / 3, n - n / 3, kernel.data());
   DescentReport report;
   deep_descend(block.at, theta.data(), 0.01, 2, -infinity, &report);
 }
@@ -158,16 +177,19 @@ void check_deep(int kind, Count n, Count inputs, Count height, Count width, Coun
 void check_all_deep() {
   for (Count size : {1, 2, 3, 7, 8, 9, 23, 24, 25, 33}) {
     for (Count layers = 1; layers < 4; layers++) {
-      check_deep(0, size, 5, 1, 1, 7, layers);
-      check_deep(0, 9, size, 1, 1, 7, layers);
-      check_deep(0, 9, 5, 1, 1, size, layers);
+      check_deep(0, {size, 5, 1, 1, 7, layers});
+      check_deep(0, {9, size, 1, 1, 7, layers});
+      check_deep(0, {9, 5, 1, 1, size, layers, 3}, true, 2, 1);
+      check_deep(0, {3, 2, 1, 1, size, layers, 2, 4, 3}, false, 4, 3);
     }
-    check_deep(1, 2, size, 3, 4, 5, 2);
-    check_deep(1, 2, 3, size, 4, 5, 2);
-    check_deep(1, 2, 3, 4, size, 5, 2);
-    check_deep(1, 2, 3, 4, 5, size, 2);
-    check_deep(2, 2, size, 4, 5, size, 3);
-    check_deep(2, 1, 3, size, 5, 3, 1);
+    check_deep(0, {3, 2, 1, 1, 5, 2, 2, size, 1});
+    check_deep(0, {2, 2, 1, 1, 5, 3, 2, size, size}, true, 5, 2);
+    check_deep(1, {2, size, 3, 4, 5, 2});
+    check_deep(1, {2, 3, size, 4, 5, 2, 2}, false, 6, 4);
+    check_deep(1, {2, 3, 4, size, 5, 2});
+    check_deep(1, {size, 3, 4, 5, 3, 2, 3}, false, 3, 1);
+    check_deep(2, {2, size, 4, 5, size, 3});
+    check_deep(2, {1, 3, size, 5, 3, 1, 4}, false, 5, 0);
   }
 }
 

@@ -1,28 +1,36 @@
-// Gradient descent of a deep network: loss_and_prepare(θ) leaves what take_step(θ, η) needs, so that a layer's step can be taken
-// while its gradient is in cache. The same bits as a gradient and an update.
+// Gradient descent of a deep network: prepare() returns the loss and leaves what step() needs, so that a layer's step can be taken
+// while its gradient is in cache. The same bits as a gradient and an update. Every member sees the same losses, so that all stop together.
 #pragma once
 
+#include "deep/hand.hpp"
 #include "descent.hpp"
 
 OVERPARAM_BEGIN
 
-template <class Network>
-inline void descend_deep(Network& network, double* theta, double step, double steps, double stop_at, DescentReport& report) {
-  report = {0, not_a_number, -infinity, static_cast<double>(DescentEnd::steps)};
+struct DescentOrder {
+  double step, steps, stop_at;
+};
+
+template <class Prepare, class Step>
+inline void descend_deep(Hand& hand, const DescentOrder& order, DescentReport& report, const Prepare& prepare, const Step& step) {
+  DescentReport own{0, not_a_number, -infinity, static_cast<double>(DescentEnd::steps)};
   double before = not_a_number;
-  while (report.taken < steps) {
-    const double value = network.loss_and_prepare(theta);
-    report.value = value;
-    if (value - before > report.rise) report.rise = value - before;
+  while (own.taken < order.steps) {
+    const double value = prepare();
+    own.value = value;
+    if (value - before > own.rise) own.rise = value - before;
     before = value;
     const bool finite = is_finite(value);
-    if (!finite || value <= stop_at) {
-      report.end = static_cast<double>(finite ? DescentEnd::reached : DescentEnd::not_finite);
-      return;
+    if (!finite || value <= order.stop_at) {
+      own.end = static_cast<double>(finite ? DescentEnd::reached : DescentEnd::not_finite);
+      break;
     }
-    network.take_step(theta, step);
-    report.taken += 1;
+    // Nobody still adds up losses when the step replaces them.
+    hand.team.meet();
+    step();
+    own.taken += 1;
   }
+  if (hand.member == 0) report = own;
 }
 
 OVERPARAM_END

@@ -2,22 +2,39 @@
 #pragma once
 
 #include "deep/dense.hpp"
-#include "deep/descend.hpp"
 #include "deep/images.hpp"
 #include "entries/entry.hpp"
 
 OVERPARAM_BEGIN
 
-OVERPARAM_ENTRY(double, deep_plan)(int kind, int with_kernel, double samples, double inputs, double height, double width, double units,
-                                   double layers) {
+// A network as TypeScript describes it, in this order.
+struct DeepDescription {
+  double kind, with_kernel, samples, inputs, height, width, units, layers, outputs, positions, taps, skip, scale, activation, loss, total;
+
+  DeepSizes<double> sizes() const { return {samples, inputs, height, width, units, layers, outputs, positions, taps}; }
+  DeepKind deep_kind() const { return static_cast<DeepKind>(static_cast<int>(kind)); }
+  Nonlinearity sigma() const { return static_cast<Nonlinearity>(static_cast<int>(activation)); }
+  DeepShape shape() const {
+    const auto count = [](double size) { return static_cast<Count>(size); };
+    return {{count(samples), count(inputs), count(height), count(width), count(units), count(layers), count(outputs), count(positions), count(taps)},
+            deep_kind(),
+            scale,
+            skip != 0,
+            sigma(),
+            static_cast<OutputLoss>(static_cast<int>(loss)),
+            total != 0};
+  }
+};
+
+OVERPARAM_ENTRY(double, deep_plan)(const double* numbers, double members) {
+  const DeepDescription& asked = *reinterpret_cast<const DeepDescription*>(numbers);
   Carver counting;
-  const DeepSizes<double> size{samples, inputs, height, width, units, layers};
-  if (static_cast<DeepKind>(kind) == DeepKind::fully_connected) {
+  if (asked.deep_kind() == DeepKind::rows) {
     Dense none;
-    Dense::layout(counting, none, size, with_kernel != 0);
+    Dense::layout(counting, none, asked.sizes(), is_smooth(asked.sigma()), asked.with_kernel != 0, members);
   } else {
     Images none;
-    Images::layout(counting, none, static_cast<DeepKind>(kind), size, with_kernel != 0);
+    Images::layout(counting, none, asked.deep_kind(), asked.sizes(), is_smooth(asked.sigma()), asked.with_kernel != 0, members);
   }
   return counting.bytes();
 }
@@ -25,24 +42,21 @@ OVERPARAM_ENTRY(double, deep_plan)(int kind, int with_kernel, double samples, do
 // The network in a block; `DeepShape` is the first member of both kinds.
 template <class Act>
 [[gnu::always_inline]] inline auto with_deep(void* block, Act act) {
-  return static_cast<DeepShape*>(block)->kind == DeepKind::fully_connected ? act(*static_cast<Dense*>(block)) : act(*static_cast<Images*>(block));
+  return static_cast<DeepShape*>(block)->kind == DeepKind::rows ? act(*static_cast<Dense*>(block)) : act(*static_cast<Images*>(block));
 }
 
 // trained [layers + 1]
-OVERPARAM_ENTRY(void, deep_open)(void* block, int kind, int with_kernel, Count samples, Count inputs, Count height, Count width, Count units,
-                                 Count layers, double scale, const double* trained, const double* x, const double* y) {
-  const DeepShape shape{{samples, inputs, height, width, units, layers}, static_cast<DeepKind>(kind), scale};
-  const DeepSizes<double> size{static_cast<double>(samples), static_cast<double>(inputs), static_cast<double>(height),
-                               static_cast<double>(width),   static_cast<double>(units),  static_cast<double>(layers)};
+OVERPARAM_ENTRY(void, deep_open)(void* block, Team* team, const double* numbers, const double* trained, const double* x, const double* y) {
+  const DeepDescription& asked = *reinterpret_cast<const DeepDescription*>(numbers);
   Carver carver(block);
-  if (shape.kind == DeepKind::fully_connected) {
+  if (asked.deep_kind() == DeepKind::rows) {
     Dense& p = *static_cast<Dense*>(block);
-    Dense::layout(carver, p, size, with_kernel != 0);
-    p.open(shape, x, y, trained);
+    Dense::layout(carver, p, asked.sizes(), is_smooth(asked.sigma()), asked.with_kernel != 0, team->members);
+    p.open(asked.shape(), team, x, y, trained);
   } else {
     Images& p = *static_cast<Images*>(block);
-    Images::layout(carver, p, shape.kind, size, with_kernel != 0);
-    p.open(shape, x, y, trained);
+    Images::layout(carver, p, asked.deep_kind(), asked.sizes(), is_smooth(asked.sigma()), asked.with_kernel != 0, team->members);
+    p.open(asked.shape(), team, x, y, trained);
   }
 }
 
@@ -70,12 +84,17 @@ OVERPARAM_ENTRY(void, deep_pushforward)(void* block, const double* theta, const 
   with_deep(block, [=](auto& p) { p.pushforward(theta, v, out); });
 }
 
-OVERPARAM_ENTRY(void, deep_tangent_kernel)(void* block, const double* theta, double* out) {
-  with_deep(block, [=](auto& p) { p.tangent_kernel(theta, out); });
+OVERPARAM_ENTRY(void, deep_tangent_kernel)(void* block, const double* theta, Count row, Count rows, Count column, Count columns, double* out) {
+  with_deep(block, [=](auto& p) { p.tangent_kernel(theta, {row, rows, column, columns}, out); });
+}
+
+// x_layer of all samples after the last call that went forward [samples, positions, units].
+OVERPARAM_ENTRY(void, deep_hidden)(void* block, Count layer, double* out) {
+  if (static_cast<DeepShape*>(block)->kind == DeepKind::rows) static_cast<Dense*>(block)->copy_hidden(layer, out);
 }
 
 OVERPARAM_ENTRY(void, deep_descend)(void* block, double* theta, double step, double steps, double stop_at, DescentReport* report) {
-  with_deep(block, [=](auto& p) { descend_deep(p, theta, step, steps, stop_at, *report); });
+  with_deep(block, [=](auto& p) { p.descend(theta, {step, steps, stop_at}, *report); });
 }
 
 OVERPARAM_END

@@ -18,7 +18,7 @@
   ENTRY(population_hessian) ENTRY(population_hessian_times) ENTRY(population_descend) ENTRY(population_gram)                      \
   ENTRY(population_angles) ENTRY(population_psi)                                                                                  \
   ENTRY(deep_plan) ENTRY(deep_open) ENTRY(deep_load) ENTRY(deep_value) ENTRY(deep_gradient) ENTRY(deep_forward)                   \
-  ENTRY(deep_pullback) ENTRY(deep_pushforward) ENTRY(deep_tangent_kernel) ENTRY(deep_descend)                                     \
+  ENTRY(deep_pullback) ENTRY(deep_pushforward) ENTRY(deep_tangent_kernel) ENTRY(deep_hidden) ENTRY(deep_descend)                  \
   ENTRY(team_open) ENTRY(team_members) ENTRY(team_stop)                                                                                             \
   ENTRY(sampled_plan) ENTRY(sampled_open) ENTRY(sampled_load) ENTRY(sampled_value) ENTRY(sampled_gradient) ENTRY(sampled_forward) \
   ENTRY(sampled_descend)                                                                                                          \
