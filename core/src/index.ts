@@ -82,6 +82,7 @@ export * from "./objective/linearised-objective.ts";
 export * from "./objective/population-objective.ts";
 export * from "./objective/repeated-objective.ts";
 export * from "./objective/sampled-objective.ts";
+export * from "./observe/evenly-spaced.ts";
 export * from "./observe/gradient-norm.ts";
 export * from "./observe/gradient-ratio.ts";
 export * from "./observe/hidden-jacobian.ts";

@@ -1,5 +1,7 @@
 import { type DeepNetwork, deepInputCount, deepParameterCount, type DeepOptions, type Engine, misuse } from "@overparam/kernels";
 
+const mebibyte = 1_048_576;
+
 /** What an empirical kernel will take, known before anything is computed. */
 export interface KernelCost {
   /** Samples of a tile's side; the whole kernel is one tile where it is n. */
@@ -40,13 +42,13 @@ export function planEmpiricalKernel(
   const bytesOf = (tile: number): number => {
     const rows = tile >= samples ? samples : 2 * tile;
     const engineBytes = engine.deep.plan(pass, rows, openOptions(trained));
-    return engineBytes + 8 * ((samples * width) ** 2 + (Math.min(tile, samples) * width) ** 2 + rows * (inputs + width) + 2 * p);
+    return engineBytes + 8 * (square(samples * width) + square(Math.min(tile, samples) * width) + rows * (inputs + width) + 2 * p);
   };
   let tile = samples;
   while (tile > 1 && bytesOf(tile) > memory) tile = Math.ceil(tile / 2);
   const bytes = bytesOf(tile);
   if (bytes > memory) {
-    const least = `${Math.ceil(bytes / 2 ** 20)} MiB of the ${Math.floor(memory / 2 ** 20)} MiB there are`;
+    const least = `${Math.ceil(bytes / mebibyte)} MiB of the ${Math.floor(memory / mebibyte)} MiB there are`;
     throw misuse("planEmpiricalKernel", "the kernel must fit into the memory", least, "take fewer samples, or an engine with more memory");
   }
   const side = Math.ceil(samples / tile);
@@ -81,22 +83,22 @@ export function empiricalKernel(
   const pass = passOf(network, outputs);
   const K = network.outputs ?? 1;
   const width = outputs === "full" ? K : 1;
-  const out = new Float64Array((n * width) ** 2);
+  const out = new Float64Array(square(n * width));
   const runs = outputs === "full" ? [theta] : Array.from({ length: K }, (_, k) => ofOutput(network, theta, k));
   const share = 1 / runs.length;
   for (let i = 0; i < n; i += tile) {
     for (let j = 0; j <= i; j += tile) {
       const [rows, columns] = [Math.min(tile, n - i), Math.min(tile, n - j)];
-      const square = i === j;
-      const xs = new Float64Array((square ? rows : rows + columns) * inputs);
+      const diagonal = i === j;
+      const xs = new Float64Array((diagonal ? rows : rows + columns) * inputs);
       xs.set(x.subarray(i * inputs, (i + rows) * inputs));
-      if (!square) xs.set(x.subarray(j * inputs, (j + columns) * inputs), rows * inputs);
+      if (!diagonal) xs.set(x.subarray(j * inputs, (j + columns) * inputs), rows * inputs);
       const count = xs.length / inputs;
       const problem = engine.deep.open(pass, { x: xs, y: new Float64Array(count * width) }, openOptions(trained));
       const part = new Float64Array(rows * columns * width * width);
       try {
         for (const run of runs) {
-          problem.tangentKernel(run, part, { row: 0, rows, column: square ? 0 : rows, columns });
+          problem.tangentKernel(run, part, { row: 0, rows, column: diagonal ? 0 : rows, columns });
           for (let r = 0; r < rows * width; r++) {
             for (let c = 0; c < columns * width; c++) {
               const at = (i * width + r) * n * width + j * width + c;
@@ -137,4 +139,8 @@ function ofOutput(network: DeepNetwork, theta: Float64Array, k: number): Float64
   out.set(theta.subarray(0, hidden));
   out.set(theta.subarray(hidden + k * row, hidden + (k + 1) * row), hidden);
   return out;
+}
+
+function square(x: number): number {
+  return x * x;
 }
