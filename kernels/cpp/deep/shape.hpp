@@ -36,7 +36,7 @@ struct DeepShape : DeepSizes<Count> {
   bool total;  // the loss is a sum over samples and not their mean
 
   bool is_residual() const { return kind == DeepKind::residual; }
-  bool is_smooth() const { return OVERPARAM_NAMESPACE::is_smooth(activation); }
+  bool is_smooth() const { return rule_of(activation) == Rule::smooth; }
   bool skips(Count layer) const { return skip && layer > 0 && layer + 1 < layers; }
   Count taps_of(Count layer) const { return kind != DeepKind::rows ? 9 : layer == 0 ? 1 : taps; }
   Count fan(Count layer) const { return layer == 0 ? inputs : units; }

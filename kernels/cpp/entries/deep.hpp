@@ -13,6 +13,7 @@ struct DeepDescription {
 
   DeepSizes<double> sizes() const { return {samples, inputs, height, width, units, layers, outputs, positions, taps}; }
   DeepKind deep_kind() const { return static_cast<DeepKind>(static_cast<int>(kind)); }
+  bool is_smooth() const { return rule_of(sigma()) == Rule::smooth; }
   Nonlinearity sigma() const { return static_cast<Nonlinearity>(static_cast<int>(activation)); }
   DeepShape shape() const {
     const auto count = [](double size) { return static_cast<Count>(size); };
@@ -31,10 +32,10 @@ OVERPARAM_ENTRY(double, deep_plan)(const double* numbers, double members) {
   Carver counting;
   if (asked.deep_kind() == DeepKind::rows) {
     Dense none;
-    Dense::layout(counting, none, asked.sizes(), is_smooth(asked.sigma()), asked.with_kernel != 0, members);
+    Dense::layout(counting, none, asked.sizes(), asked.is_smooth(), asked.with_kernel != 0, members);
   } else {
     Images none;
-    Images::layout(counting, none, asked.deep_kind(), asked.sizes(), is_smooth(asked.sigma()), asked.with_kernel != 0, members);
+    Images::layout(counting, none, asked.deep_kind(), asked.sizes(), asked.is_smooth(), asked.with_kernel != 0, members);
   }
   return counting.bytes();
 }
@@ -51,11 +52,11 @@ OVERPARAM_ENTRY(void, deep_open)(void* block, Team* team, const double* numbers,
   Carver carver(block);
   if (asked.deep_kind() == DeepKind::rows) {
     Dense& p = *static_cast<Dense*>(block);
-    Dense::layout(carver, p, asked.sizes(), is_smooth(asked.sigma()), asked.with_kernel != 0, team->members);
+    Dense::layout(carver, p, asked.sizes(), asked.is_smooth(), asked.with_kernel != 0, team->members);
     p.open(asked.shape(), team, x, y, trained);
   } else {
     Images& p = *static_cast<Images*>(block);
-    Images::layout(carver, p, asked.deep_kind(), asked.sizes(), is_smooth(asked.sigma()), asked.with_kernel != 0, team->members);
+    Images::layout(carver, p, asked.deep_kind(), asked.sizes(), asked.is_smooth(), asked.with_kernel != 0, team->members);
     p.open(asked.shape(), team, x, y, trained);
   }
 }
