@@ -8,7 +8,7 @@ const sizes: Readonly<
   Record<Scale, { samples: number; dimension: number; students: number; steps: number; draws: number; radii: number }>
 > = {
   smoke: { samples: 20, dimension: 5, students: 16, steps: 2000, draws: 3, radii: 5 },
-  default: { samples: 60, dimension: 10, students: 18, steps: 6000, draws: 6, radii: 8 },
+  default: { samples: 60, dimension: 10, students: 18, steps: 3000, draws: 6, radii: 8 },
   full: { samples: 100, dimension: 10, students: 30, steps: 20_000, draws: 10, radii: 10 },
 };
 
@@ -94,7 +94,7 @@ const limits: Readonly<
   Record<Scale, { samples: number; dimension: number; students: readonly number[]; radii: number; steps: number; draws: number }>
 > = {
   smoke: { samples: 20, dimension: 5, students: [4], radii: 4, steps: 1000, draws: 2 },
-  default: { samples: 100, dimension: 10, students: [4, 8, 12, 16], radii: 5, steps: 6000, draws: 3 },
+  default: { samples: 100, dimension: 10, students: [4, 8, 12, 16], radii: 5, steps: 4000, draws: 3 },
   full: { samples: 100, dimension: 10, students: [4, 8, 12, 16, 18], radii: 7, steps: 50_000, draws: 5 },
 };
 

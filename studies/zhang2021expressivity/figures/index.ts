@@ -23,7 +23,7 @@ function finding(verdicts: readonly Verdict[], claim: string): string {
   if (verdict === undefined) return "";
   const measured = verdict.estimate === null ? "nothing measured" : `measured ${short(verdict.estimate)}`;
   const between = verdict.interval === null ? "" : ` [${short(verdict.interval[0])}, ${short(verdict.interval[1])}]`;
-  return ` ${measured}${between}, asked ${verdict.asked}: ${verdict.verdict}.`;
+  return ` ${measured.charAt(0).toUpperCase()}${measured.slice(1)}${between}, asked ${verdict.asked}: ${verdict.verdict}.`;
 }
 
 /** At most five radii, evenly chosen: more lines are not told apart. */
