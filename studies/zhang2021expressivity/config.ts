@@ -34,9 +34,9 @@ export const zhangConfig = config({
     description: "The start: mirrored pairs, at which the network is zero, or all neurons drawn by themselves",
     group: "start",
   }),
-  method: field(z.enum(["constrained", "free", "gradient"]).default("constrained"), {
+  method: field(z.enum(["constrained", "free", "gradient", "stochastic"]).default("constrained"), {
     description:
-      "How it is trained: accelerated projected descent in the region; the same without a region; plain gradient descent with backtracking, without a region",
+      "How it is trained: accelerated projected descent in the region; the same without a region; plain gradient descent with backtracking, without a region; mini-batch descent, without a region",
     group: "run",
   }),
   blockScaled: field(z.boolean().default(true), {
@@ -56,6 +56,19 @@ export const zhangConfig = config({
     unit: "1/√m",
     scale: "log",
     slider: [0.01, 1],
+    group: "run",
+  }),
+  step: field(z.number().min(1e-9).max(1e3).default(0.1), {
+    description: "The step of mini-batch descent; the other methods find theirs by backtracking",
+    symbol: "\\eta",
+    scale: "log",
+    slider: [0.001, 1],
+    group: "run",
+  }),
+  batch: field(z.int().min(1).max(100_000).default(20), {
+    description: "The samples of a batch, all of them where there are fewer",
+    symbol: "b",
+    slider: [1, 100],
     group: "run",
   }),
   steps: field(z.int().min(1).max(100_000_000).default(4000), {

@@ -1,10 +1,14 @@
 import {
   type Constraint,
   type Context,
+  type Dynamics,
+  fold,
   logSpaced,
+  miniBatchDescent,
   mirroredRegion,
   misuse,
   projectedDescent,
+  type Samples,
   type Setup,
   sampledObjective,
   unconstrained,
@@ -43,7 +47,8 @@ export function setup(config: Config, context: Context): Setup<ZhangProblem> {
   const place = { activation: config.activation, theta: start, students: m, inputs: d, x };
   return {
     problem: { objective, start, network, samples: { x, y }, constraint, radius: config.radius, spectrumFrom: spectrumFrom(config) },
-    dynamics: projectedDescent({ constraint, accelerated: config.method !== "gradient" }) as unknown as Setup<ZhangProblem>["dynamics"],
+    dynamics: dynamicsOf(config, context, network, { x, y }, constraint) as unknown as Setup<ZhangProblem>["dynamics"],
+    key: fold(key, "steps"),
     schedule: logSpaced({ last: config.steps, perDecade: config.recordsPerDecade }),
     stopAt: config.lossFloor === 0 ? Number.NEGATIVE_INFINITY : config.lossFloor,
     facts: {
@@ -67,4 +72,39 @@ function regionOf(config: Config, start: Float64Array, students: number, inputs:
 
 function spectrumFrom({ spectrum, steps }: Config): number {
   return spectrum === "always" ? 0 : spectrum === "at the end" ? steps : Number.POSITIVE_INFINITY;
+}
+
+function dynamicsOf(
+  { method, step, batch: asked }: Config,
+  { engine }: Context,
+  network: Network,
+  { x, y }: Samples,
+  constraint: Constraint,
+): Dynamics {
+  if (method !== "stochastic") return projectedDescent({ constraint, accelerated: method !== "gradient" }) as unknown as Dynamics;
+  const d = network.inputs;
+  const batch = Math.min(asked, y.length);
+  return miniBatchDescent({
+    // Its steps are by sums over samples; the loss here is their mean.
+    step: step / y.length,
+    samples: y.length,
+    batch,
+    open() {
+      const own = { x: new Float64Array(batch * d), y: new Float64Array(batch) };
+      const problem = engine.sampled.open(network, own);
+      return {
+        gradient(theta, chosen, out) {
+          chosen.forEach((row, i) => {
+            own.x.set(x.subarray(row * d, (row + 1) * d), i * d);
+            own.y[i] = y[row] as number;
+          });
+          problem.load(own);
+          const value = problem.gradient(theta, out);
+          for (let k = 0; k < out.length; k++) out[k] = (out[k] as number) * batch;
+          return value * batch;
+        },
+        close: () => problem.close(),
+      };
+    },
+  }) as unknown as Dynamics;
 }

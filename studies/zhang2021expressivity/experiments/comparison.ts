@@ -16,9 +16,10 @@ export const ways = [
   ["mirrored, plain descent", "mirrored", "gradient"],
   ["standard, plain descent", "standard", "gradient"],
   ["standard, accelerated", "standard", "free"],
+  ["standard, mini-batches", "standard", "stochastic"],
 ] as const;
 
-/** Constrained training beside plain full-batch descent; shown as measured, no claim is made. */
+/** Constrained training beside plain descent, full-batch and on mini-batches; shown as measured, no claim is made. */
 export const comparison: Experiment<Config> = {
   id: "comparison",
   title: "Constrained training beside plain descent",

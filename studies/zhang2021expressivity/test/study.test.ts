@@ -145,3 +145,45 @@ describe("figures", () => {
     expect(study.figures([record], [], engine.math).map(({ id }) => id)).toEqual(["loss", "kkt-residual"]);
   });
 });
+
+describe("mini-batch descent", () => {
+  const batched = {
+    ...defaults,
+    samples: 12,
+    dimension: 3,
+    students: 6,
+    spectrum: "never",
+    start: "standard",
+    method: "stochastic",
+    steps: 5,
+  } as const;
+
+  it("on all samples at once is gradient descent with the same step", () => {
+    const setup = study.setup({ ...batched, batch: 100 }, context(1));
+    const { problem, dynamics } = setup;
+    const gradient = new Float64Array(problem.start.length);
+    let theta = problem.start.slice();
+    let state = dynamics.init(problem, key);
+    for (let step = 0; step < 5; step++) {
+      (problem.objective as unknown as { gradient(at: Float64Array, out: Float64Array): number }).gradient(theta, gradient);
+      theta = theta.map((entry, k) => entry - 0.1 * (gradient[k] as number));
+      state = dynamics.step(problem, state);
+    }
+    state.theta.forEach((entry, k) => expect(Math.abs(entry - (theta[k] as number))).toBeLessThan(1e-13));
+    problem.objective.close();
+  });
+
+  it("draws other batches at every step, the same for the same seed", () => {
+    const run = (seed: number) =>
+      runOf(engine, { config: { ...batched, batch: 3, steps: 50 }, seed }).samples.map((sample) => numberOf(sample, "loss"));
+    expect(run(1)).toEqual(run(1));
+    expect(run(1)).not.toEqual(run(2));
+    expect(
+      Math.max(
+        ...run(1)
+          .slice(1)
+          .map((loss, i) => loss - (run(1)[i] as number)),
+      ),
+    ).toBeGreaterThan(0);
+  });
+});
