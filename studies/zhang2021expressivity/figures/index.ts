@@ -43,7 +43,7 @@ function curves(records: readonly RunRecord<Config>[], verdicts: readonly Verdic
     {
       id: "loss",
       title: "Error over steps",
-      caption: `Mean squared error; median and range over seeds. Where it is flat it is rounding.${finding(verdicts, "kkt-global")}`,
+      caption: `Mean squared error; median and range over seeds. With m d/2 ≥ n it is rounding where it is flat.${finding(verdicts, "kkt-global")}`,
       runs,
       kind: "lines",
       x,

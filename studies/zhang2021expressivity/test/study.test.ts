@@ -140,6 +140,17 @@ describe("figures", () => {
     }
   });
 
+  it("of a narrow run are these", async () => {
+    const wasm = await loadEngine({ backend: "wasm" });
+    const record = runOf(wasm, {
+      config: { ...defaults, samples: 8, dimension: 2, students: 12, steps: 60, recordsPerDecade: 5 },
+      seed: 1,
+    });
+    const rounded = (_key: string, value: unknown) =>
+      _key === "runs" ? undefined : typeof value === "number" ? Number(value.toPrecision(3)) : value;
+    expect(JSON.parse(JSON.stringify(study.figures([record], [], wasm.math), rounded))).toMatchSnapshot();
+  });
+
   it("of one run are its loss and its projected gradient", () => {
     const record = runOf(engine, { config: { ...defaults, samples: 12, dimension: 3, students: 12, steps: 200 }, seed: 1 });
     expect(study.figures([record], [], engine.math).map(({ id }) => id)).toEqual(["loss", "kkt-residual"]);
