@@ -18,7 +18,7 @@ export const presets: readonly Preset<Config>[] = [
   {
     id: "too-few",
     title: "Too few neurons: m d/2 = n/2",
-    says: "Six neurons cannot fit inside the region: output weights grow without end and the loss falls ever more slowly.",
+    says: "Six neurons do not fit inside the region: output weights grow without end and the loss falls ever more slowly.",
     config: { students: 6, steps: 20_000 },
   },
   {

@@ -10,11 +10,11 @@ const sizes = {
   full: { students: [4, 6, 8, 10, 18], steps: 300_000, draws: 5 },
 } as const;
 
-/** What happens below the threshold: no KKT point is reached, as output weights grow without end. */
+/** What happens below the threshold: while the loss stays above 0 no KKT point is reached, as output weights grow without end. */
 export const tooFewExperiment: Experiment<Config> = {
   id: "too-few",
   title: "Below the threshold",
-  says: "With md/2 < n output weights keep growing while pairs close: the infimum is not attained, and descent comes to no KKT point.",
+  says: "Well below md/2 = n output weights keep growing while pairs close: the infimum is not attained, and descent comes to no KKT point.",
   trials(config, seed) {
     const { students, steps, draws } = sizes[config.scale];
     return trialsOf(
