@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { Host } from "../host.ts";
 import { backendOption, type BackendChoice, wholeNumber } from "../options/study-options.ts";
 
@@ -12,6 +12,7 @@ export interface NarrowOptions {
   readonly seeds: number;
   readonly seed: number;
   readonly count?: number;
+  readonly scaling: "auto" | "together" | "columns";
   readonly components: number;
   readonly radius: number;
   readonly penalty: number;
@@ -34,6 +35,11 @@ export function narrowCommand(host: Host): Command {
     .option("--seeds <n>", "independent trainings of every width; their median decides", wholeNumber(1, 100), 3)
     .option("--seed <n>", "first seed, also of what is drawn from the data", wholeNumber(0, 1_000_000), 1)
     .option("--count <n>", "training samples to draw (default: all)", wholeNumber(2, 10_000_000))
+    .addOption(
+      new Option("--scaling <how>", "inputs scaled together, as pixels, or each by itself; auto: together where they are stored as bytes")
+        .choices(["auto", "together", "columns"])
+        .default("auto"),
+    )
     .option("--components <k>", "principal components of the inputs that are kept", wholeNumber(1, 100_000), 64)
     .option("--radius <r>", "how far a neuron may move from its mirrored start", number, 2)
     .option("--penalty <l>", "weight of half the squared norm of all parameters", number, 1e-3)

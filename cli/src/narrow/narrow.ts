@@ -24,13 +24,14 @@ import { widthTable } from "./width-table.ts";
 
 /** Searches the narrowest network, prints the widths that were tried and where the winner is. */
 export async function narrow({ terminal, signal }: Host, options: NarrowOptions): Promise<number> {
-  const settings = settingsOf(options);
+  const asked = settingsOf(options);
   const samples = narrowSamples({
     data: options.data,
     seed: options.seed,
     ...(options.classes === undefined ? {} : { classes: parseClasses(options.classes, "--classes") }),
     ...(options.count === undefined ? {} : { count: options.count }),
   });
+  const settings = { ...asked, scaling: options.scaling === "auto" ? (samples.alike ? "together" : "columns") : options.scaling } as const;
   checkNarrow(samples, settings);
   const engine = await loadEngine({ backend: options.backend, threads: 1, onNotice: (says) => terminal.note(`overparam: ${says}`) });
   const tell = options.json ? jsonEvents(terminal) : undefined;
@@ -96,7 +97,7 @@ export async function narrow({ terminal, signal }: Host, options: NarrowOptions)
   }
 }
 
-function settingsOf(options: NarrowOptions): NarrowSettings {
+function settingsOf(options: NarrowOptions): Omit<NarrowSettings, "scaling"> {
   const { targetAccuracy, targetLoss, maxWidth, seeds, seed, components, radius, penalty, steps } = options;
   if ((targetAccuracy === undefined) === (targetLoss === undefined)) {
     throw new CommandLine("narrow takes one target; give --target-accuracy SHARE or --target-loss LOSS.");

@@ -64,7 +64,7 @@ describe.each((await engines()).filter(([name]) => name !== "reference"))("narro
   const y = Float64Array.from({ length: n }, (_, i) => 3 + 2 * (x[i * d] as number));
 
   it("prepares inputs without correlation, of mean 0 and E‖z‖² = k, and standardised targets", () => {
-    const map = learnPreparation(engine, { x, y }, d, 64, true);
+    const map = learnPreparation(engine, { x, y }, { inputs: d, components: 64, columns: false, standardise: true });
     expect(map.components).toBe(5);
     const [inputs, targets] = applyPreparation(engine, map, { x, y });
     expect(inputs?.shape).toEqual([n, 6]);
@@ -80,14 +80,32 @@ describe.each((await engines()).filter(([name]) => name !== "reference"))("narro
     for (let i = 0; i < n; i++) expect(z(i, 5)).toBe(1);
     expect(mean((i) => targets?.data[i] as number)).toBeCloseTo(0, 12);
     expect(mean((i) => (targets?.data[i] as number) ** 2)).toBeCloseTo(1, 12);
-    expect(() => learnPreparation(engine, { x: new Float64Array(6).fill(1), y: Float64Array.of(1, 2, 3) }, 2, 2, false)).toThrow(
-      /the inputs must vary/,
-    );
-    expect(() => learnPreparation(engine, { x, y: new Float64Array(n) }, d, 2, true)).toThrow(/the targets must vary/);
+    expect(() =>
+      learnPreparation(
+        engine,
+        { x: new Float64Array(6).fill(1), y: Float64Array.of(1, 2, 3) },
+        { inputs: 2, components: 2, columns: false, standardise: false },
+      ),
+    ).toThrow(/the inputs must vary/);
+    expect(() =>
+      learnPreparation(engine, { x, y: new Float64Array(n) }, { inputs: d, components: 2, columns: false, standardise: true }),
+    ).toThrow(/the targets must vary/);
+  });
+
+  it("brings inputs to one size each where asked to, so that their units do not matter", () => {
+    const of = (units: Float64Array) =>
+      learnPreparation(engine, { x: units, y }, { inputs: d, components: 64, columns: true, standardise: false });
+    const scaled = x.map((entry, at) => entry * (at % d === 1 ? 1000 : 1));
+    const [one] = applyPreparation(engine, of(x), { x, y });
+    const [other] = applyPreparation(engine, of(scaled), { x: scaled, y });
+    // The constant input has no unit to be brought to, and is left out.
+    expect(of(x).components).toBe(5);
+    expect(other?.shape).toEqual(one?.shape);
+    one?.data.forEach((entry, at) => expect(Math.abs(entry - (other?.data[at] as number))).toBeLessThan(1e-9));
   });
 
   it("composes a trained network into one of the inputs as they are", () => {
-    const map = learnPreparation(engine, { x, y }, d, 4, true);
+    const map = learnPreparation(engine, { x, y }, { inputs: d, components: 4, columns: true, standardise: true });
     const m = 6;
     const theta = new Float64Array(m * (map.components + 2));
     normal(engine.math, fold(key, "theta"), theta);
@@ -105,7 +123,7 @@ describe.each((await engines()).filter(([name]) => name !== "reference"))("narro
   });
 
   it("trains both ways, in the region alone where it is asked for, and measures on what was held out", () => {
-    const map = learnPreparation(engine, { x, y }, d, 4, false);
+    const map = learnPreparation(engine, { x, y }, { inputs: d, components: 4, columns: false, standardise: false });
     const signs = y.map((entry) => (entry > 3 ? 1 : -1));
     const [inputs, targets] = applyPreparation(engine, map, { x, y: signs });
     const assets = new Map([["sha256:s", { x: inputs as never, y: targets as never, heldX: inputs as never, heldY: targets as never }]]);

@@ -169,9 +169,13 @@ function winnerOf(settings: NarrowSettings, trainings: readonly Training[], foun
   return own.length === 0 ? undefined : own.reduce((best, next) => (next.trainingLoss < best.trainingLoss ? next : best));
 }
 
-function prepared(engine: Engine, { train, task }: NarrowSamples, { components }: NarrowSettings): Preparation {
+function prepared(engine: Engine, { train, task }: NarrowSamples, { components, scaling }: NarrowSettings): Preparation {
   const { x, y } = train as { x: NamedTensors[string]; y: NamedTensors[string] };
-  return learnPreparation(engine, { x: x.data, y: y.data }, x.shape[1] as number, components, task === "values");
+  return learnPreparation(
+    engine,
+    { x: x.data, y: y.data },
+    { inputs: x.shape[1] as number, components, columns: scaling === "columns", standardise: task === "values" },
+  );
 }
 
 function tensorsOf(engine: Engine, { train, held }: NarrowSamples, preparation: Preparation): NamedTensors {

@@ -16,6 +16,8 @@ export interface NarrowSamples {
   readonly held: NamedTensors;
   /** `classes`: y is ±1. */
   readonly task: NarrowConfig["task"];
+  /** Are the inputs of one kind, as pixels are? */
+  readonly alike: boolean;
   /** Class numbers behind −1 and +1. */
   readonly classes: readonly number[];
   /** Where they are from, for the reader: `data:mnist`. */
@@ -30,6 +32,8 @@ export interface NarrowSettings {
   /** Independent trainings a width. */
   readonly seeds: number;
   readonly firstSeed: number;
+  /** Inputs scaled together, as pixels are, or each by itself, as measurements in units of their own. */
+  readonly scaling: "together" | "columns";
   /** Principal components of the inputs that are kept. */
   readonly components: number;
   readonly radius: number;

@@ -37,10 +37,10 @@ export function narrowSamples({ data, classes, count, seed }: SamplesOrder): Nar
   const name = `data:${stored.name}`;
   if (stored.splits.test === undefined) {
     const { tensors, classes: chosen } = of("");
-    return { ...splitOff(tensors, count, seed), task, classes: chosen, name };
+    return { ...splitOff(tensors, count, seed), task, alike: stored.divisor !== 1, classes: chosen, name };
   }
   const train = of(count === undefined ? "" : `:count=${count}:seed=${seed}`);
-  return { train: train.tensors, held: of(":split=test").tensors, task, classes: train.classes, name };
+  return { train: train.tensors, held: of(":split=test").tensors, task, alike: stored.divisor !== 1, classes: train.classes, name };
 }
 
 /** The two classes asked for, or the only two that there are. */
@@ -64,7 +64,7 @@ function fromFile(path: string, classes: readonly number[] | undefined, count: n
   if (bad) throw misuse(path, "x and y must hold finite numbers", undefined, "remove such samples");
   const present = [...new Set(y.data)].sort((a, b) => a - b);
   const chosen = classes ?? (present.length === 2 ? present : undefined);
-  if (chosen === undefined) return { ...splitOff({ x, y }, count, seed), task: "values", classes: [], name: path };
+  if (chosen === undefined) return { ...splitOff({ x, y }, count, seed), task: "values", alike: false, classes: [], name: path };
   if (chosen.length !== 2) throw misuse("--classes", "two classes are told apart", chosen.length, "choose two with --classes A,B");
   const absent = chosen.find((wanted) => !present.includes(wanted));
   if (absent !== undefined)
@@ -72,7 +72,7 @@ function fromFile(path: string, classes: readonly number[] | undefined, count: n
   const rows = [...y.data.keys()].filter((row) => chosen.includes(y.data[row] as number));
   const kept = take({ x, y }, rows);
   const signs = { shape: kept.y.shape, data: kept.y.data.map((label) => (label === chosen[1] ? 1 : -1)) };
-  return { ...splitOff({ x: kept.x, y: signs }, count, seed), task: "classes", classes: chosen, name: path };
+  return { ...splitOff({ x: kept.x, y: signs }, count, seed), task: "classes", alike: false, classes: chosen, name: path };
 }
 
 /** Holds a fifth out, in the order of a permutation of the seed. */

@@ -21,6 +21,7 @@ const settings: NarrowSettings = {
   most: 8,
   seeds: 2,
   firstSeed: 1,
+  scaling: "together",
   components: 10,
   radius: 2,
   penalty: 1e-3,
