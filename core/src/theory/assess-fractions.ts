@@ -117,7 +117,7 @@ function equal(math: Elementary, claim: string, to: readonly Count[], groups: Gr
     uncontradicted: blind.length < tests.length ? "holds" : "undecided",
     pViolated: Math.min(1, tests.length * worst.p),
     interval: (missing) => fractionInterval(math, worst.seen.hits, worst.seen.of, missing),
-    says: `${listed.join("; ")}${blind.length === 0 ? "" : `; too few runs to tell most fractions apart at ${blind.join(", ")}`}`,
+    says: `the counts are ${listed.join("; ")}${blind.length === 0 ? "" : `; too few runs to tell most fractions apart at ${blind.join(", ")}`}`,
   };
 }
 
@@ -145,7 +145,7 @@ function increase(math: Elementary, claim: string, order: readonly string[], gro
       const less = fractionInterval(math, worst.less.hits, worst.less.of, missing / 2);
       return [more[0] - less[1], more[1] - less[0]];
     },
-    says: order.map((name) => `${name}: ${countText(groupOf(claim, groups, name))}`).join("; "),
+    says: `the counts are ${order.map((name) => `${name}: ${countText(groupOf(claim, groups, name))}`).join("; ")}`,
   };
 }
 

@@ -105,7 +105,7 @@ describe.each(await engines())("judging fractions on %s", (_name, { math }) => {
     ];
     const seen = judge({ form: "fractions equal", to, ...given }, counts(["k = 6", 2, 500], ["k = 6", 3, 500], ["k = 8", 120, 1000]));
     expect(seen.verdict).toBe("holds");
-    expect(seen.reason).toMatch(/^K = 6: 5 of 1000 against 3 of 1000, p = .*; k = 8: 120 of 1000 against 126 of 1000, p = /);
+    expect(seen.reason).toMatch(/^The counts are k = 6: 5 of 1000 against 3 of 1000, p = .*; k = 8: 120 of 1000 against 126 of 1000, p = /);
     expect(judge({ form: "fractions equal", to, ...given }, counts(["k = 6", 40, 1000], ["k = 8", 126, 1000])).verdict).toBe("violated");
     // Three runs could hardly have contradicted anything.
     expect(judge({ form: "fractions equal", to: [to[1]], ...given }, counts(["k = 8", 1, 3])).verdict).toBe("undecided");

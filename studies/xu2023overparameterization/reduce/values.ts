@@ -1,0 +1,20 @@
+import type { RunRecord, Sample } from "@overparam/core";
+import type { Config } from "../config.ts";
+
+/** A recorded number; NaN where it has no meaning. */
+export function numberOf(sample: Sample, id: string): number {
+  const value = sample.values[id];
+  return typeof value === "number" ? value : Number.NaN;
+}
+
+/** A recorded array; empty where it has no meaning. */
+export function listOf(sample: Sample, id: string): readonly number[] {
+  const value = sample.values[id];
+  return Array.isArray(value) ? (value as readonly number[]) : [];
+}
+
+/** A number known before the first step. */
+export function fact(record: RunRecord<Config>, name: string): number {
+  const value = record.facts[name];
+  return typeof value === "number" ? value : Number.NaN;
+}
