@@ -4,7 +4,7 @@ import { drawTeacher, type TeacherLaw } from "../teacher/draw.ts";
 import { patternMatrix } from "../teacher/pattern-moments.ts";
 
 /** 1/4 − 1/(2π), rounded to double. */
-const constant = 0.09084505690810466;
+const constant = 0.09084505690810467;
 /** Unit roundoff of double precision. */
 const unit = 1.1102230246251565e-16;
 
