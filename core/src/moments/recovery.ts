@@ -1,0 +1,50 @@
+/** Why no network was recovered. */
+export type RecoveryFault =
+  /** No or too few samples. */
+  | "samples"
+  /** More neurons than the pairs of inputs can tell apart. */
+  | "counting"
+  /** The inputs lie in a subspace. */
+  | "inputs"
+  /** The outputs have fewer than k directions that depend on the inputs. */
+  | "rank"
+  /** The null space of T has no gap to the rest. */
+  | "gap"
+  /** Eigenvectors were complex or the same. */
+  | "eigenvectors"
+  /** The network does worse than the best linear map on samples that it has not seen. */
+  | "held-out";
+
+/** What was measured on the way, whether or not a network came out. */
+export interface RecoveryDiagnostics {
+  readonly samples: number;
+  /** Singular values of T, ascending. */
+  readonly singular: Float64Array;
+  /** The (k+1)-th smallest singular value of T; NaN without one. */
+  readonly gap: number;
+  /** The k-th smallest over the (k+1)-th: 0 for exact moments, 1 where there is no null space to be seen. */
+  readonly gapRatio: number;
+  /** Independent entries of x xᵀ under the inputs' law, as a numerical rank. */
+  readonly pairs: number;
+  /** Condition of the outputs' signal, largest over k-th singular value. */
+  readonly condition: number;
+  /** Largest ‖T svec(z zᵀ)‖ of the directions that were kept. */
+  readonly residual: number;
+  /** Draws of two random matrices until k directions were found. */
+  readonly draws: number;
+  /** Mean squared residual of the network, and of the best linear map, on held-out samples; NaN without any. */
+  readonly heldOut: number;
+  readonly linear: number;
+}
+
+/** A network y = A σ(W x) with unit rows of W, or the reason why there is none. */
+export type Recovery = { readonly diagnostics: RecoveryDiagnostics } & (
+  | {
+      readonly recovered: true;
+      /** [k,d], rows of norm 1. */
+      readonly W: Float64Array;
+      /** [m,k]. */
+      readonly A: Float64Array;
+    }
+  | { readonly recovered: false; readonly fault: RecoveryFault; readonly says: string }
+);

@@ -1,0 +1,58 @@
+import { type Engine, fold, type Key, misuse, normal, uniform } from "@overparam/core";
+import type { Config } from "./config.ts";
+
+/** Largest dimension whose cube is enumerated. */
+const largestCube = 14;
+
+/** Inputs [n,d] of a law; the same numbers for the same key. */
+export function drawInputs(engine: Engine, law: Config["law"], key: Key, n: number, d: number): Float64Array {
+  const x = new Float64Array(n * d);
+  if (law === "gaussian") {
+    normal(engine.math, key, x);
+    return x;
+  }
+  if (law === "mixture") return mixture(engine, key, n, d);
+  uniform(key, x);
+  if (law === "cube") return x.map((u) => (u < 0.5 ? -1 : 1));
+  if (law === "uniform") return x.map((u) => 2 * u - 1);
+  // −log of a number in (0, 1], with the sign of another bit of it.
+  const magnitude = x.map((u) => 1 - (2 * u >= 1 ? 2 * u - 1 : 2 * u));
+  engine.math.each("log", magnitude, magnitude);
+  return magnitude.map((value, i) => ((x[i] as number) < 0.5 ? value : -value));
+}
+
+/** All 2^d points of the ±1 cube. */
+export function cube(d: number): Float64Array {
+  if (d > largestCube)
+    throw misuse("ge2019symmetric", `a cube of at most ${largestCube} dimensions is enumerated`, d, "set enumerated = false");
+  const n = 2 ** d;
+  return Float64Array.from({ length: n * d }, (_, at) => (Math.floor(Math.floor(at / d) / 2 ** (at % d)) % 2 === 0 ? -1 : 1));
+}
+
+/** x and −x, one after the other. */
+export function symmetrised(x: Float64Array): Float64Array {
+  const out = new Float64Array(2 * x.length);
+  out.set(x);
+  out.set(
+    x.map((entry) => 0 - entry),
+    x.length,
+  );
+  return out;
+}
+
+/** ± a mixture of two clouds with skewed entries: c_j + (g² − 1)/2 + g/2. */
+function mixture(engine: Engine, key: Key, n: number, d: number): Float64Array {
+  const g = new Float64Array(n * d);
+  normal(engine.math, fold(key, "cloud"), g);
+  const centres = new Float64Array(2 * d);
+  // The clouds stand where they stand, whatever batch is drawn.
+  normal(engine.math, { words: [0x5eed, d] }, centres);
+  const choice = new Float64Array(2 * n);
+  uniform(fold(key, "choice"), choice);
+  return g.map((value, at) => {
+    const i = Math.floor(at / d);
+    const cloud = (choice[2 * i] as number) < 0.3 ? 0 : 1;
+    const sign = (choice[2 * i + 1] as number) < 0.5 ? -1 : 1;
+    return sign * ((centres[cloud * d + (at % d)] as number) + (value * value - 1) / 2 + value / 2);
+  });
+}

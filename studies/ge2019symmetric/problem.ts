@@ -1,0 +1,11 @@
+import type { Measure, Problem, Recovery } from "@overparam/core";
+import type { RowErrors } from "./match-rows.ts";
+import type { Teacher } from "./teacher.ts";
+
+/** A teacher, and what the state says of it: sums of moments, or the weights of a student. */
+export interface GeProblem extends Problem<Measure> {
+  readonly teacher: Teacher;
+  /** The network at a state, or why there is none. */
+  recovery(theta: Float64Array): Recovery;
+  errors(theta: Float64Array): RowErrors;
+}
