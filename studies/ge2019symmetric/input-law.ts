@@ -25,8 +25,8 @@ export function drawInputs(engine: Engine, law: Config["law"], key: Key, n: numb
 export function cube(d: number): Float64Array {
   if (d > largestCube)
     throw misuse("ge2019symmetric", `a cube of at most ${largestCube} dimensions is enumerated`, d, "set enumerated = false");
-  const n = 2 ** d;
-  return Float64Array.from({ length: n * d }, (_, at) => (Math.floor(Math.floor(at / d) / 2 ** (at % d)) % 2 === 0 ? -1 : 1));
+  const n = 1 << d;
+  return Float64Array.from({ length: n * d }, (_, at) => (((Math.floor(at / d) >> (at % d)) & 1) === 0 ? -1 : 1));
 }
 
 /** x and −x, one after the other. */
