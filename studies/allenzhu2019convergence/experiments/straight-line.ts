@@ -6,7 +6,7 @@ import { fact, numberOf } from "../reduce/values.ts";
 
 const sizes = {
   smoke: { samples: 4, width: 32, steps: 200, every: 10 },
-  default: { samples: 64, width: 1024, steps: 2000, every: 10 },
+  default: { samples: 64, width: 1024, steps: 6000, every: 20 },
   full: { samples: 64, width: 1024, steps: 20_000, every: 20 },
 } as const;
 
