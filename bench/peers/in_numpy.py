@@ -72,3 +72,23 @@ class Cholesky(Eigen):
 
     def result(self):
         return self.values.ravel()
+
+
+class TangentKernel:
+    """J Jᵀ of f(x) = Σ a_k relu(w_k·x), by layers: (X Xᵀ) ∘ (S Sᵀ) + H Hᵀ with S = a 1[z > 0], H = relu(z)."""
+
+    def __init__(self, sizes, arrays):
+        n, d, m = sizes["n"], sizes["d"], sizes["m"]
+        self.x = arrays["x"].reshape(n, d)
+        self.w = arrays["theta"][: m * d].reshape(m, d)
+        self.a = arrays["theta"][m * d :]
+
+    def run(self, repeats):
+        for _ in range(repeats):
+            z = self.x @ self.w.T
+            slopes = self.a * (z > 0)
+            h = np.maximum(z, 0)
+            self.kernel = (self.x @ self.x.T) * (slopes @ slopes.T) + h @ h.T
+
+    def result(self):
+        return self.kernel.ravel()

@@ -2,8 +2,8 @@
 //
 // A row's two sides run in turn, in pairs; the ratio of each pair is taken first and the median of the ratios afterwards, with an
 // interval of order statistics. Trust the ratios, not the milliseconds.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -14,6 +14,7 @@ import { deepRows } from "./rows/deep.mjs";
 import { linearRows } from "./rows/linear.mjs";
 import { populationRows } from "./rows/population.mjs";
 import { sweepRows } from "./rows/sweep.mjs";
+import { tangentRows } from "./rows/tangent.mjs";
 import { twoLayerRows } from "./rows/two-layer.mjs";
 import { median } from "./statistics.mjs";
 import { heading, line } from "./table.mjs";
@@ -25,7 +26,8 @@ const usage = `Usage: npm run bench -- [options]
   --milliseconds T     least length of one measurement (30)
   --backend NAME       avx512, avx2, generic or wasm instead of the fastest
   --python PATH        the Python that has torch and numpy (/usr/bin/python3)
-  --json FILE          where the results go (bench/build/results.json)
+  --json FILE          where the results go (bench/build/results.json); the table goes beside it, as .md
+  --merge              keep the rows that FILE has of this processor and are not measured again
   --list               name the rows and stop`;
 
 const { values } = parseArgs({
@@ -37,6 +39,7 @@ const { values } = parseArgs({
     backend: { type: "string" },
     python: { type: "string", default: "/usr/bin/python3" },
     json: { type: "string", default: join(dirname(fileURLToPath(import.meta.url)), "..", "build", "results.json") },
+    merge: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -57,7 +60,8 @@ for (const [option, value] of [
   }
 }
 
-const rows = [...twoLayerRows, ...populationRows, ...deepRows, ...curvatureRows, ...linearRows, ...sweepRows].filter(
+const everyRow = [...twoLayerRows, ...populationRows, ...deepRows, ...curvatureRows, ...tangentRows, ...linearRows, ...sweepRows];
+const rows = everyRow.filter(
   ({ name, peers = false }) => (values.peers || !peers) && (values.only.length === 0 || values.only.some((text) => name.includes(text))),
 );
 if (values.list || rows.length === 0) {
@@ -89,13 +93,25 @@ try {
   );
   console.log(`${pairs} interleaved pairs a row\n\n${heading}`);
   for (const row of rows) {
-    const result = await measureRow(row, context);
+    const result = { ...(await measureRow(row, context)), date: new Date().toISOString(), load: loadavg()[0] };
     results.push(result);
     console.log(line(result));
   }
   mkdirSync(dirname(values.json), { recursive: true });
   const machine = { processor: cpus()[0].model, cores: cpus().length, node: process.versions.node, ...versions };
-  writeFileSync(values.json, `${JSON.stringify({ date: new Date().toISOString(), machine, peaks, pairs, results }, null, 2)}\n`);
+  const before = values.merge && existsSync(values.json) ? JSON.parse(readFileSync(values.json, "utf8")) : undefined;
+  const kept = before?.machine.processor === machine.processor ? before : undefined;
+  const named = new Map([...(kept?.results ?? []), ...results].map((result) => [result.name, result]));
+  const all = everyRow.flatMap(({ name }) => named.get(name) ?? []);
+  const file = {
+    date: new Date().toISOString(),
+    machine: { ...kept?.machine, ...machine },
+    peaks: { ...kept?.peaks, ...peaks },
+    pairs,
+    results: all,
+  };
+  writeFileSync(values.json, `${JSON.stringify(file, null, 2)}\n`);
+  writeFileSync(values.json.replace(/(\.json)?$/, ".md"), `${heading}\n${all.map(line).join("\n")}\n`);
 } finally {
   await context.close();
 }

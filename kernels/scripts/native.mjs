@@ -20,10 +20,14 @@ const flags = [
   "-fvisibility=hidden",
 ];
 
+// GCC may park 8-byte vectors in MMX registers, which are those of the x87 unit: whoever computes a long double next, as the hash tables of
+// Node's garbage collector do, gets NaN.
+const noMmx = process.arch === "x64" ? ["-mno-mmx"] : [];
+
 export const targets = [
-  { name: "avx512", only: "x64", flags: ["-mavx512f", "-mavx512dq", "-mavx512vl", "-mavx2", "-mfma", "-DOVERPARAM_AVX512"] },
-  { name: "avx2", only: "x64", flags: ["-mavx2", "-mfma", "-DOVERPARAM_AVX2"] },
-  { name: "generic", flags: [] },
+  { name: "avx512", only: "x64", flags: ["-mavx512f", "-mavx512dq", "-mavx512vl", "-mavx2", "-mfma", ...noMmx, "-DOVERPARAM_AVX512"] },
+  { name: "avx2", only: "x64", flags: ["-mavx2", "-mfma", ...noMmx, "-DOVERPARAM_AVX2"] },
+  { name: "generic", flags: noMmx },
 ];
 
 /** The first C++ compiler that answers: CXX if set (and then no other), else g++, clang++, c++. */

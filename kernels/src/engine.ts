@@ -4,6 +4,7 @@ import type { Elementary } from "./elementary.ts";
 import type { LinearAlgebra } from "./linear.ts";
 import type { PopulationKernels } from "./population.ts";
 import type { SampledKernels } from "./sampled.ts";
+import type { TangentKernels } from "./tangent.ts";
 
 /** Which build computes. `generic` is the portable 128-bit tile (arm64 too); each backend is its own numeric identity. */
 export type Backend = "avx512" | "avx2" | "generic" | "wasm";
@@ -42,6 +43,7 @@ export interface Engine {
   readonly sampled: SampledKernels;
   readonly curvature: CurvatureKernels;
   readonly deep: DeepKernels;
+  readonly tangent: TangentKernels;
   readonly linear: LinearAlgebra;
   arena(bytes: number): Arena;
   /** Frees everything the engine holds. */

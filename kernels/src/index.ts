@@ -44,4 +44,5 @@ export {
   type Samples,
   sampledParameterCount,
 } from "./sampled.ts";
+export type { TangentKernels, TangentPlan } from "./tangent.ts";
 export { type Activation, type Parameterization, parameterCount, type Teacher, type TwoLayer } from "./two-layer.ts";

@@ -43,6 +43,7 @@ export function referenceEngine(): Engine {
     sampled: { plan: () => 0, open: sampled },
     curvature: { plan: () => 0, open: () => unavailable() },
     deep: { plan: () => 0, open: () => unavailable() },
+    tangent: { plan: () => ({ bytes: 0, operations: 0 }), gram: () => unavailable() },
     linear: {
       multiply: () => unavailable(),
       cholesky: () => unavailable(),

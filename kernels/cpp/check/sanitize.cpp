@@ -76,11 +76,13 @@ void check_sampled(int activation, int parameterization, Count n, Count d, Count
 
 void check_linear(Count n, Count p) {
   std::vector<double> a = numbers(n * p), b = numbers(n), x(p), gram(p * p), factor(p * p), values(p), vectors(p * p);
-  Block packed(product_plan(p, n, p));
-  product_multiply(a.data(), a.data(), gram.data(), 1, p, n, p, 1, 0, 0, 1, 0, nullptr, 0, nullptr, 0, 0, nullptr,
+  alignas(64) static Team team;
+  team_open(&team, 1);
+  Block packed(product_plan(1, p, n, p, 1));
+  product_multiply(&team, a.data(), a.data(), gram.data(), 1, p, n, p, 1, 0, 0, 1, 0, nullptr, 0, nullptr, 0, 0, nullptr,
                    static_cast<double*>(packed.at));
-  Block thin(product_plan(p, n, 1));
-  product_multiply(a.data(), b.data(), x.data(), 1, p, n, 1, 1, 0, 1, 0.5, 1, values.data(), 1, b.data(), 1, 2, gram.data(),
+  Block thin(product_plan(1, p, n, 1, 1));
+  product_multiply(&team, a.data(), b.data(), x.data(), 1, p, n, 1, 1, 0, 1, 0.5, 1, values.data(), 1, b.data(), 1, 2, gram.data(),
                    static_cast<double*>(thin.at));
   Block for_cholesky(linear_cholesky_plan(p));
   linear_cholesky(gram.data(), p, factor.data(), static_cast<double*>(for_cholesky.at));
@@ -108,6 +110,23 @@ void check_linear(Count n, Count p) {
   std::vector<double> table(p * p), scratch((p + p) * (n + 1));
   population_gram(1, a.data(), p, a.data(), p, n, table.data(), scratch.data());
   population_angles(a.data(), p, a.data(), p, n, table.data(), scratch.data());
+}
+
+// A product and a tangent kernel that two threads share.
+void check_shared(int parameterization, int activation, Count n, Count d, Count m) {
+  alignas(64) static Team team;
+  team_open(&team, 2);
+  std::thread other([] { team.work(1); });
+  const std::vector<double> a = numbers(n * m), b = numbers(m * n), x = numbers(n * d), fixed = numbers(m);
+  const std::vector<double> theta = numbers(m * (d + 1 + (parameterization == 1)));
+  std::vector<double> out(n * n);
+  Block packed(product_plan(1, n, m, n, 2));
+  product_multiply(&team, a.data(), b.data(), out.data(), 1, n, m, n, 0, 0, 0, 0.5, 1, a.data(), 1, b.data(), 1, 2, out.data(),
+                   static_cast<double*>(packed.at));
+  Block block(tangent_plan(parameterization, n, d, m, 2));
+  tangent_gram(&team, activation, parameterization, 1, n, d, m, theta.data(), x.data(), fixed.data(), out.data(), block.at);
+  team_stop(&team);
+  other.join();
 }
 
 void check_curvature(int activation, Count n, Count d, Count m) {
@@ -222,6 +241,14 @@ int main() {
   for (int i = 0; i < 10; i++) check_sampled(i % 8, i % 4, 1301, 6, 130);
   for (Count n : sizes)
     for (Count p : sizes) check_linear(n, p);
+  for (int activation = 0; activation < 8; activation++)
+    for (Count size : sizes) {
+      check_shared(activation % 3, activation, size, 5, 7);
+      check_shared((activation + 1) % 3, activation, 33, size, 7);
+    }
+  check_shared(0, 0, 517, 5, 8);
+  check_shared(1, 0, 300, 9, 261);
+  check_shared(2, 4, 257, 3, 300);
   check_all_deep();
   std::puts("clean");
 }

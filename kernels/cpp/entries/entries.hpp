@@ -8,6 +8,7 @@
 #include "entries/population.hpp"
 #include "entries/product.hpp"
 #include "entries/sampled.hpp"
+#include "entries/tangent.hpp"
 #include "entries/team.hpp"
 
 #define OVERPARAM_ENTRIES(ENTRY)                                                                                                  \
@@ -22,6 +23,7 @@
   ENTRY(team_open) ENTRY(team_members) ENTRY(team_stop)                                                                                             \
   ENTRY(sampled_plan) ENTRY(sampled_open) ENTRY(sampled_load) ENTRY(sampled_value) ENTRY(sampled_gradient) ENTRY(sampled_forward) \
   ENTRY(sampled_descend)                                                                                                          \
+  ENTRY(tangent_plan) ENTRY(tangent_work) ENTRY(tangent_gram)                                                                     \
   ENTRY(product_plan) ENTRY(product_multiply) ENTRY(linear_cholesky_plan) ENTRY(linear_cholesky) ENTRY(linear_cholesky_solve) \
   ENTRY(linear_eigen_plan) ENTRY(linear_eigen) ENTRY(linear_lanczos_plan) ENTRY(linear_lanczos) ENTRY(linear_singular_plan) \
   ENTRY(linear_singular) ENTRY(linear_qr_plan) ENTRY(linear_qr) ENTRY(linear_least_squares)      \

@@ -3,6 +3,10 @@
 
 #include "entries/entries.hpp"
 
+#if defined(__x86_64__) && defined(__MMX__)
+#error "compile with -mno-mmx (scripts/native.mjs says why)"
+#endif
+
 #if defined(OVERPARAM_AVX512)
 #define OVERPARAM_REGISTER overparam_register_avx512
 #elif defined(OVERPARAM_AVX2)

@@ -8,6 +8,7 @@ import { assembleLinear } from "./linear.ts";
 import { openArena, openMemory } from "./memory.ts";
 import { assemblePopulation } from "./population.ts";
 import { assembleSampled } from "./sampled.ts";
+import { assembleTangent } from "./tangent.ts";
 
 /** Makes the engine of a host's binding: checks, memory and shapes live here, once for all hosts. */
 export function assembleEngine(binding: Binding, memoryLimit: number): Engine {
@@ -23,6 +24,7 @@ export function assembleEngine(binding: Binding, memoryLimit: number): Engine {
     sampled: assembleSampled(binding, memory, closers),
     curvature: assembleCurvature(binding, memory, closers),
     deep: assembleDeep(binding, memory, closers),
+    tangent: assembleTangent(binding, memory),
     linear: assembleLinear(binding, memory),
     arena(bytes) {
       if (!open) throw misuse("engine.arena", "the engine has been closed", undefined, "load a new one");

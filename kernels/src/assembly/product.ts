@@ -10,7 +10,7 @@ type Multiply = (a: Float64Array, b: Float64Array, out: Float64Array, sizes: Pro
 const folds = ["identity", "relu", "abs"] as const;
 
 /** The dense product over a host's flat functions; its scratch is what `product_plan` says. */
-export function assembleProduct({ call }: Binding, memory: Memory): Multiply {
+export function assembleProduct({ call, team }: Binding, memory: Memory): Multiply {
   const where = "linear.multiply";
   const none = new Float64Array(0);
   return (a, b, out, { rows, inner, columns, transposeA = false, transposeB = false, batch = 1 }, finish = {}) => {
@@ -33,8 +33,9 @@ export function assembleProduct({ call }: Binding, memory: Memory): Multiply {
       return index;
     };
     const [sigma, slope] = [fold("activation", activation), fold("mask.activation", mask?.activation ?? "identity")];
-    memory.withScratch(where, call.product_plan(rows, inner, columns), (work) => {
+    memory.withScratch(where, call.product_plan(batch, rows, inner, columns, team.members), (work) => {
       call.product_multiply(
+        team.block,
         a,
         b,
         out,

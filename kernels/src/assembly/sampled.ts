@@ -64,7 +64,7 @@ export function assembleSampled(binding: Binding, memory: Memory, closers: Set<(
 type Checked = ReturnType<typeof checkSampled>;
 
 /** A network and options as the numbers that entries take. */
-function checkSampled(where: string, network: SampledNetwork, options: SampledOptions) {
+export function checkSampled(where: string, network: SampledNetwork, options: SampledOptions) {
   const { hiddenBias = false, outputWeights, parameterization } = network;
   const { l2 = 0, pathNorm = 0 } = options;
   const checked = {

@@ -11,8 +11,15 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/** Serves a folder below /lab/ on loopback, as a static host would: the page must not need the root of its host. */
-export async function staticServer(folder: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+/**
+ * Serves a folder below /lab/ on loopback, as a static host would: the page must not need the root of its host.
+ *
+ * @param headers sent with every file, none by default
+ */
+export async function staticServer(
+  folder: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));
     const inside = path.startsWith("/lab/") ? path.slice(5) : undefined;
@@ -21,7 +28,7 @@ export async function staticServer(folder: string): Promise<{ readonly url: stri
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+    response.writeHead(200, { ...headers, "content-type": types[extname(file)] ?? "application/octet-stream" });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Engine } from "../../src/engine.ts";
 import { parameterCount } from "../../src/two-layer.ts";
-import { awkwardSizes, forms, network, sizesInTurn } from "./cases.ts";
+import { awkwardSizes, forms, network } from "./cases.ts";
 import { along, derivative, distance, dot, norm } from "./derivative.ts";
 import { naiveSampled } from "./naive.ts";
 import { uniforms } from "./random.ts";
 
 const epsilon = 2 ** -52;
 
-/** What every backend must do. */
-export function engineConformance(name: string, load: () => Promise<Engine>): void {
+/** What every backend must do with population losses. */
+export function populationConformance(name: string, load: () => Promise<Engine>): void {
   let engine: Engine;
   beforeAll(async () => {
     engine = await load();
@@ -268,177 +268,6 @@ export function engineConformance(name: string, load: () => Promise<Engine>): vo
         rise: Number.NEGATIVE_INFINITY,
         end: "steps",
       });
-      problem.close();
-    });
-  });
-
-  describe(`angles and kernels on ${name}`, () => {
-    const one = (f: (out: Float64Array) => void) => {
-      const out = new Float64Array(1);
-      f(out);
-      return out[0] as number;
-    };
-    const angle = (u: number[], v: number[]) =>
-      one((out) => engine.population.angles(Float64Array.from(u), Float64Array.from(v), u.length, out));
-    const kernel = (activation: "relu" | "abs", u: number[], v: number[]) =>
-      one((out) => engine.population.gram(activation, Float64Array.from(u), Float64Array.from(v), u.length, out));
-
-    it("gives exactly 0 and π to equal and opposite vectors, and 0 beside a zero vector", () => {
-      for (let seed = 0; seed < 50; seed++) {
-        const u = [...uniforms(seed).array(1 + (seed % 9))];
-        expect(angle(u, u)).toBe(0);
-        expect(
-          angle(
-            u,
-            u.map((entry) => -entry),
-          ),
-        ).toBe(Math.PI);
-        expect(
-          angle(
-            u,
-            u.map(() => 0),
-          ),
-        ).toBe(0);
-      }
-    });
-
-    it("keeps all digits of small angles and of angles near π", () => {
-      for (const t of [1e-150, 1e-16, 1e-9, 1e-5, 1e-3]) {
-        expect(Math.abs(angle([1, 0], [1, t]) / Math.atan(t) - 1)).toBeLessThan(4 * epsilon);
-        expect(Math.abs(angle([1, 0], [-1, t]) - (Math.PI - Math.atan(t)))).toBeLessThan(4 * epsilon * Math.PI);
-      }
-    });
-
-    it("knows ψ where it is known", () => {
-      expect(engine.population.psi(0)).toBe(0);
-      for (const t of [1e-9, 1e-4]) expect(Math.abs(engine.population.psi(t) / (t ** 3 / 3 - t ** 5 / 30) - 1)).toBeLessThan(4 * epsilon);
-      expect(Math.abs(engine.population.psi(Math.PI / 2) - 1)).toBeLessThan(2 * epsilon);
-      expect(Math.abs(engine.population.psi(Math.PI) / Math.PI - 1)).toBeLessThan(2 * epsilon);
-      const below = engine.population.psi(1 - epsilon);
-      expect(Math.abs(engine.population.psi(1) - below) / below).toBeLessThan(16 * epsilon);
-    });
-
-    it("has the values of the Gaussian kernels at 0, at right angles and at π", () => {
-      const v = [0.6, 0.8];
-      const near = (got: number, wanted: number) => expect(Math.abs(got - wanted)).toBeLessThan(4 * epsilon);
-      near(kernel("relu", v, v), 0.5);
-      near(kernel("relu", v, [0.8, -0.6]), 1 / (2 * Math.PI));
-      expect(kernel("relu", v, [-0.6, -0.8])).toBe(0);
-      near(kernel("abs", v, v), 1);
-      near(kernel("abs", v, [-0.6, -0.8]), 1);
-      near(kernel("abs", v, [0.8, -0.6]), 2 / Math.PI);
-      const t = 1e-5; // relu near π: (t³/3)/(2π), where the textbook form has no digit left
-      expect(Math.abs(kernel("relu", [1, 0], [-1, t]) / (t ** 3 / (6 * Math.PI)) - 1)).toBeLessThan(1e-9);
-    });
-
-    it("is symmetric", () => {
-      const random = uniforms(9);
-      const u = random.array(12);
-      const out = new Float64Array(16);
-      for (const activation of ["relu", "abs"] as const) {
-        engine.population.gram(activation, u, u, 3, out);
-        for (let i = 0; i < 4; i++) for (let k = 0; k < 4; k++) expect(out[i * 4 + k]).toBe(out[k * 4 + i]);
-      }
-    });
-  });
-
-  describe(`sampled loss on ${name}`, () => {
-    describe.each(forms)("%s, %s", (...form) => {
-      it("is the definition, value, gradient and outputs, at awkward sizes", () => {
-        for (const { n, d, m } of sizesInTurn()) {
-          const random = uniforms(n + 1000 * d + 1_000_000 * m);
-          const net = network(...form, m, d);
-          const data = { x: random.array(n * d), y: random.array(n) };
-          const theta = random.array(parameterCount(net));
-          const wanted = naiveSampled(net, theta, data);
-          const problem = engine.sampled.open(net, data);
-          const gradient = new Float64Array(problem.size);
-          const outputs = new Float64Array(n);
-          const value = problem.gradient(theta, gradient);
-          problem.forward(theta, outputs);
-          const sizes = `n=${n} d=${d} m=${m}`;
-          expect(Math.abs(value / wanted.value - 1), sizes).toBeLessThan(1e-12);
-          expect(problem.value(theta), sizes).toBe(value);
-          expect(distance(gradient, wanted.gradient), sizes).toBeLessThan(1e-12);
-          expect(distance(outputs, wanted.outputs), sizes).toBeLessThan(1e-12);
-          problem.close();
-        }
-      });
-
-      it("is what its gradient integrates to", () => {
-        for (const { n, d, m } of sizesInTurn()) {
-          const random = uniforms(7 + n + 1000 * d + 1_000_000 * m);
-          const net = network(...form, m, d);
-          const problem = engine.sampled.open(net, { x: random.array(n * d), y: random.array(n) });
-          const theta = random.array(problem.size);
-          const direction = random.array(problem.size);
-          const gradient = new Float64Array(problem.size);
-          const value = problem.gradient(theta, gradient);
-          const slope = derivative((t) => problem.value(along(theta, t, direction)), 1e-7, (d + m + 8) * epsilon * value);
-          expect(Math.abs(dot(gradient, direction) - slope.value), `n=${n} d=${d} m=${m}`).toBeLessThanOrEqual(slope.error);
-          problem.close();
-        }
-      });
-
-      it("descends bit for bit as gradient and update do", () => {
-        const random = uniforms(3);
-        const net = network(...form, 9, 5);
-        const problem = engine.sampled.open(net, { x: random.array(150), y: random.array(30) });
-        const theta = random.array(problem.size);
-        const byHand = theta.slice();
-        const gradient = new Float64Array(problem.size);
-        for (let step = 0; step < 12; step++) {
-          problem.gradient(byHand, gradient);
-          for (let i = 0; i < byHand.length; i++) byHand[i] = (byHand[i] as number) - 0.01 * (gradient[i] as number);
-        }
-        expect(problem.descend(theta, { step: 0.01, steps: 12, stopAt: Number.NEGATIVE_INFINITY }).taken).toBe(12);
-        expect(theta).toEqual(byHand);
-        problem.close();
-      });
-    });
-
-    it("is the definition when the samples take many blocks", () => {
-      const random = uniforms(11);
-      const net = network("abs", "conic", 130, 6);
-      const n = 6001;
-      const data = { x: random.array(n * 6), y: random.array(n) };
-      const theta = random.array(parameterCount(net));
-      const problem = engine.sampled.open(net, data);
-      const gradient = new Float64Array(problem.size);
-      const value = problem.gradient(theta, gradient);
-      const wanted = naiveSampled(net, theta, data);
-      expect(Math.abs(value / wanted.value - 1)).toBeLessThan(1e-12);
-      expect(distance(gradient, wanted.gradient)).toBeLessThan(1e-12);
-      problem.close();
-    });
-
-    it("takes fresh samples as if opened with them", () => {
-      const random = uniforms(12);
-      const net = network("relu", "output", 5, 4);
-      const first = { x: random.array(40), y: random.array(10) };
-      const second = { x: random.array(40), y: random.array(10) };
-      const theta = random.array(parameterCount(net));
-      const loaded = engine.sampled.open(net, first);
-      loaded.load(second);
-      const opened = engine.sampled.open(net, second);
-      expect(loaded.value(theta)).toBe(opened.value(theta));
-      loaded.close();
-      opened.close();
-    });
-
-    it("gives the same numbers for arrays inside and outside the engine's memory", () => {
-      const random = uniforms(13);
-      const net = network("relu", "output", 5, 4);
-      const problem = engine.sampled.open(net, { x: random.array(40), y: random.array(10) });
-      const theta = random.array(problem.size);
-      const arena = engine.arena(4096);
-      const inside = arena.float64(problem.size);
-      inside.set(theta);
-      const out = arena.float64(problem.size);
-      const copy = new Float64Array(problem.size);
-      expect(problem.gradient(inside, out)).toBe(problem.gradient(theta, copy));
-      expect([...out]).toEqual([...copy]);
-      arena.free();
       problem.close();
     });
   });
