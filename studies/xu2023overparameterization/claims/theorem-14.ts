@@ -1,6 +1,6 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { special, widthSweep } from "../ensembles.ts";
+import { slopeSweep, special } from "../ensembles.ts";
 import { curves } from "../reduce/curves.ts";
 import { numberOf } from "../reduce/values.ts";
 import { nonDegenerate, theory } from "./assumptions.ts";
@@ -17,7 +17,7 @@ export const theorem14: Claim<Config> = {
   addition:
     "asked as an equality: Theorem 9 bounds the loss from above by the same power; gradient descent in place of the flow, t = η · iteration",
   assumes: [...theory, nonDegenerate],
-  ensemble: widthSweep,
+  ensemble: slopeSweep,
   reduce: (material) =>
     curves(
       material,
