@@ -31,10 +31,12 @@ inline bool implicit_ql(double* diagonal, double* off, Count n, double* vectors,
   if (turns != nullptr) turns->open(n);
   for (Count l = 0; l < n; l++) {
     for (int sweep = 0;; sweep++) {
+      // Among equal eigenvalues a coupling of the size of the rounding can turn for ever without getting smaller: it is let go, too.
+      const double negligible = sweep < 30 ? epsilon : 8 * epsilon;
       Count m = l;
       for (; m + 1 < n; m++) {
         const double scale = magnitude(diagonal[m]) + magnitude(diagonal[m + 1]);
-        if (magnitude(off[m]) <= epsilon * scale) break;
+        if (magnitude(off[m]) <= negligible * scale) break;
       }
       if (m == l) break;
       if (sweep == 60) return false;

@@ -155,6 +155,14 @@ describe("runs of safran2018spurious", () => {
     expect(spectrum.at(-1)).toBeCloseTo(0.25 - 1 / (2 * Math.PI), 12);
   });
 
+  it("give the spectrum at the lowest family of twenty teachers, most of whose 400 eigenvalues are equal", { timeout: 60_000 }, () => {
+    const run = runOf(engine, { teachers: 20, start: "lowest" });
+    const spectrum = run.samples.at(-1)?.values["spectrum"] as readonly number[];
+    expect(spectrum.length).toBe(400);
+    expect(spectrum.at(-1)).toBeCloseTo(0.055_092_581_419, 11);
+    expect(spectrum[0]).toBeCloseTo(5.685_553_827_146, 10);
+  });
+
   it("draw the first start's neurons in two and three dimensions, and not beyond", () => {
     for (const k of [2, 3, 4]) {
       const { problem } = study.setup(resolveConfig(study, { teachers: k, extra: 1, restarts: 2 }), context);
