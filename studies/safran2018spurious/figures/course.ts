@@ -35,7 +35,7 @@ export function courseFigure(
       id: "course",
       title: "Loss over the iterations",
       caption:
-        "One curve a start. Those that level off above 1e-3 are stuck; the others fall exponentially to the floor of the arithmetic.",
+        "One curve a start. Those that level off above 1e-3 are stuck; the others fall to the floor of the arithmetic, or to where they are left.",
       runs: records.map(({ id }) => id),
       kind: "lines",
       x: { label: "iteration", scale: "log" },

@@ -50,7 +50,7 @@ export function lossFigures(
       power: (t) => 1 / (t * t * t),
       name: "C/t³",
       runs,
-      caption: `The dashed line has the slope −3 of Theorems 9 and 14, through the last point of the first curve.${finding(verdicts, "theorem-9", "Slope")}`,
+      caption: `The dashed line has the slope −3 of Theorems 9 and 14, through the end of the longest curve.${finding(verdicts, "theorem-9", "Slope")}`,
     }),
     ...(slopes.length === 0
       ? []
@@ -59,7 +59,7 @@ export function lossFigures(
             id: "local-slope",
             title: "Local slope of log L against log t",
             caption:
-              "Over a quarter of a decade each. With two students or more it comes to −3; where the loss falls exponentially it goes on falling.",
+              "Over a quarter of a decade each. With two students or more it comes to −3; where the loss falls exponentially it goes on falling (cut off at −8).",
             runs,
             kind: "lines" as const,
             x: time,
@@ -104,10 +104,12 @@ interface Power {
   readonly runs: readonly string[];
 }
 
-/** Measured curves, and the predicted power through the asymptotic end of the first, over the last two decades of it. */
+/** Measured curves, and the predicted power through the asymptotic end of the longest, over the last two decades of it. */
 function powerFigure({ id, title, caption, x, y, measured, power, name, runs }: Power): readonly Figure[] {
-  const [first] = measured;
-  if (first === undefined) return [];
+  if (measured.length === 0) return [];
+  const endOf = ({ x: xs }: Series): number => xs.at(-1) as number;
+  const rising = measured.some(({ x: xs }) => (xs.at(-1) as number) > (xs[0] as number));
+  const first = measured.reduce((a, b) => ((rising ? endOf(b) > endOf(a) : endOf(b) < endOf(a)) ? b : a));
   const last = first.x.length - 1;
   const end = first.x[last] as number;
   const constant = (first.y[last] as number) / power(end);
@@ -124,9 +126,7 @@ function powerFigure({ id, title, caption, x, y, measured, power, name, runs }: 
 
 /** Slopes below −8 are those of an exponential; the picture is about −3. */
 function clipped(series: Series): Series {
-  const kept = series.y.map((slope) => slope >= -8);
-  const only = (list: readonly number[]): readonly number[] => list.filter((_, k) => kept[k]);
-  return { ...series, x: only(series.x), y: only(series.y) };
+  return { ...series, y: series.y.map((slope) => Math.max(-8, slope)) };
 }
 
 function ends(series: readonly Series[]): readonly [number, number] {
