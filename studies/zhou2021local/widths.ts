@@ -7,19 +7,19 @@ type Width = Pick<Config, "students" | "studentsPerTeacher">;
 /** Students per teacher, independent draws and steps of the runs on which slopes are fitted. */
 const long: Readonly<Record<Scale, { multiples: readonly number[]; draws: number; steps: (asked: number) => number }>> = {
   smoke: { multiples: [1, 2, 4], draws: 6, steps: (asked) => Math.min(asked, 400) },
-  default: { multiples: [1, 2, 4, 8], draws: 12, steps: (asked) => asked },
+  default: { multiples: [1, 2, 4, 8], draws: 16, steps: (asked) => asked },
   full: { multiples: [1, 2, 4, 8, 16], draws: 10, steps: (asked) => 10 * asked },
 };
 
 /** The same for the runs on which constants are fitted: more widths, and shorter, as the worst comes early. Mirrored starts want even numbers. */
 const wide: Readonly<Record<Scale, { multiples: readonly number[]; draws: number; steps: (asked: number) => number }>> = {
-  smoke: { multiples: [4, 8, 16], draws: 10, steps: (asked) => Math.min(asked, 1000) },
+  smoke: { multiples: [4, 8, 16], draws: 10, steps: (asked) => Math.min(asked, 400) },
   default: { multiples: [4, 8, 16, 32, 64], draws: 10, steps: (asked) => Math.min(asked, 2000) },
   full: { multiples: [4, 8, 16, 32, 64, 128, 256], draws: 10, steps: (asked) => Math.min(asked, 4000) },
 };
 
-/** Widths that a counter-run needs, whose constant grows by more than the widest could add to. */
-const enoughToGrow = 32;
+/** The widths of a counter-run whose constant grows with m, and its steps where descent slows down with m. */
+const growing = { widest: 32, steps: { smoke: 1000, default: 2000, full: 4000 } } as const;
 
 /** Start loss of every width of these runs, in units of w_min²: within reach of mirrored starts of every width (the least of 300 at the largest angle is 0.032). */
 const commonLoss = 0.02;
@@ -51,15 +51,33 @@ export function overSweep(config: Config, seed: number): readonly Trial<Config>[
  * The theorems are about the worst W. Free starts have averages that err by m^(−1/2), whose gradient is large: they get worse until they are wide (at
  * default settings max L/‖∇L‖ doubles from 2r to 64r, then levels off), mirrored ones are worse than those at every width and level off at once.
  */
-export function mirroredSweep(config: Config, seed: number, widest = Number.POSITIVE_INFINITY): readonly Trial<Config>[] {
-  const { multiples, draws, steps } = wide[config.scale];
-  const kept = affordable(config, multiples).filter((multiple) => multiple <= widest);
-  return trials(config, seed, widths(config, kept), draws, {
+export function mirroredSweep(config: Config, seed: number): readonly Trial<Config>[] {
+  const { multiples, steps } = wide[config.scale];
+  return mirrored(config, seed, multiples, steps(config.steps));
+}
+
+/** {@link mirroredSweep} up to m = 32r, on which a gradient averaged over the students is seen at once. */
+export function averagedSweep(config: Config, seed: number): readonly Trial<Config>[] {
+  const { multiples, steps } = wide[config.scale];
+  return mirrored(config, seed, upTo(growing.widest, multiples), steps(config.steps));
+}
+
+/** The same, with the steps that descent along an averaged gradient needs. */
+export function slowedSweep(config: Config, seed: number): readonly Trial<Config>[] {
+  return mirrored(config, seed, upTo(growing.widest, wide[config.scale].multiples), Math.min(config.steps, growing.steps[config.scale]));
+}
+
+function mirrored(config: Config, seed: number, multiples: readonly number[], steps: number): readonly Trial<Config>[] {
+  return trials(config, seed, widths(config, affordable(config, multiples)), wide[config.scale].draws, {
     start: "mirrored",
     startLoss: config.startLoss > 0 ? config.startLoss : commonLoss,
-    steps: steps(config.steps),
+    steps,
     ...fewRecords(config),
   });
+}
+
+function upTo(widest: number, multiples: readonly number[]): readonly number[] {
+  return multiples.filter((multiple) => multiple <= widest);
 }
 
 /** The runs behind bounds that hold far from the teachers: the same widths × seeds, students in random directions, as heavy as a loss of (r w_max)²/2 allows. */
@@ -72,11 +90,6 @@ export function spreadSweep(config: Config, seed: number): readonly Trial<Config
   });
 }
 
-/** {@link mirroredSweep} up to m = 32r, on which averaging the gradient over the students is seen at once. */
-export function averagedSweep(config: Config, seed: number): readonly Trial<Config>[] {
-  return mirroredSweep(config, seed, enoughToGrow);
-}
-
 function fewRecords(config: Config): Pick<Config, "recordsPerDecade"> {
   return { recordsPerDecade: Math.min(config.recordsPerDecade, config.scale === "smoke" ? 6 : 10) };
 }
@@ -85,7 +98,7 @@ function fewRecords(config: Config): Pick<Config, "recordsPerDecade"> {
 function affordable(config: Config, multiples: readonly number[]): readonly number[] {
   const costly = config.teacher !== undefined || config.inputs !== undefined || config.teachers > 8 || config.dimension > 32;
   const widest = costly ? { smoke: 8, default: 32, full: 64 }[config.scale] : Number.POSITIVE_INFINITY;
-  return multiples.filter((multiple) => multiple <= widest);
+  return upTo(widest, multiples);
 }
 
 /** Few runs, short ones: widths 2r and 4r. What a counter-run needs to be seen. */

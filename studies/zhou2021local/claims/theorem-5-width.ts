@@ -6,7 +6,7 @@ import { sinceLocal } from "../reduce/local.ts";
 import { localTime } from "../reduce/local-time.ts";
 import { numberOf } from "../reduce/values.ts";
 import { worstByWidth } from "../reduce/worst.ts";
-import { averagedSweep, mirroredSweep } from "../widths.ts";
+import { mirroredSweep, slowedSweep } from "../widths.ts";
 import { equalStart, fullGradient, localTheory, smallStep } from "./assumptions.ts";
 import { widthMargin } from "./margins.ts";
 
@@ -32,7 +32,7 @@ export const theorem5Width: Claim<Config> = {
   predict: () => ({ form: "no growth", over: "m", margin: widthMargin, constants: "fitted" }),
   counter: {
     why: "descent along the gradient averaged over the students, ∇L/m, as in the mean-field parameterization without its factor of time",
-    ensemble: averagedSweep,
+    ensemble: slowedSweep,
     alter: (setup) => {
       const slower = Number(setup.facts["m"]) / (4 * Number(setup.facts["r"]));
       return withGradient(
