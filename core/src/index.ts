@@ -67,7 +67,7 @@ export * from "./narrow/search-widths.ts";
 export * from "./moments/moment-frame.ts";
 export * from "./moments/moment-sums.ts";
 export * from "./moments/recover-by-moments.ts";
-export type * from "./moments/recovery.ts";
+export type * from "./moments/moment-recovery.ts";
 export * from "./moments/solve-moments.ts";
 export * from "./moments/svec.ts";
 export * from "./network/block.ts";

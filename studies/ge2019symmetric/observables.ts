@@ -1,4 +1,4 @@
-import type { Measure, Observable, Problem, Recovery } from "@overparam/core";
+import type { Measure, Observable, Problem, MomentRecovery } from "@overparam/core";
 import type { RowErrors } from "./match-rows.ts";
 import type { GeProblem } from "./problem.ts";
 
@@ -7,7 +7,7 @@ function ofErrors(id: string, symbol: string, says: string, of: (errors: RowErro
 }
 
 /** What the solver found out on the way; without meaning where it did not come so far. */
-function ofRecovery(id: string, symbol: string, says: string, of: (recovery: Recovery) => number): Observable<GeProblem> {
+function ofRecovery(id: string, symbol: string, says: string, of: (recovery: MomentRecovery) => number): Observable<GeProblem> {
   return {
     id,
     symbol,

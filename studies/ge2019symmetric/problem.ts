@@ -1,4 +1,4 @@
-import type { Measure, Problem, Recovery } from "@overparam/core";
+import type { Measure, Problem, MomentRecovery } from "@overparam/core";
 import type { RowErrors } from "./match-rows.ts";
 import type { Teacher } from "./teacher.ts";
 
@@ -6,6 +6,6 @@ import type { Teacher } from "./teacher.ts";
 export interface GeProblem extends Problem<Measure> {
   readonly teacher: Teacher;
   /** The network at a state, or why there is none. */
-  recovery(theta: Float64Array): Recovery;
+  recovery(theta: Float64Array): MomentRecovery;
   errors(theta: Float64Array): RowErrors;
 }

@@ -10,7 +10,7 @@ import {
   momentFrame,
   momentLayout,
   normal,
-  type Recovery,
+  type MomentRecovery,
   type Setup,
   solveMoments,
   type State,
@@ -52,7 +52,7 @@ export function setup(config: Config, context: Context): Setup<GeProblem> {
     const neurons = config.asked === 0 ? config.neurons : config.asked;
     const frame = momentFrame(engine, heldOut.x, heldOut.y, heldOut.n, neurons);
     const layout = momentLayout(frame);
-    const known = new WeakMap<Float64Array, { readonly first: number; readonly recovery: Recovery; readonly errors: RowErrors }>();
+    const known = new WeakMap<Float64Array, { readonly first: number; readonly recovery: MomentRecovery; readonly errors: RowErrors }>();
     const at = (theta: Float64Array) => {
       const before = known.get(theta);
       // The same array may hold another state by now: its count of samples tells.
@@ -103,7 +103,7 @@ function descent(config: Config, { engine, key }: Context, teacher: Teacher, bat
       start: start.map((entry) => scale * entry),
       teacher,
       recovery: (theta) => studentAt(teacher, theta),
-      errors: (theta) => matchRows(teacher, studentAt(teacher, theta) as Extract<Recovery, { recovered: true }>),
+      errors: (theta) => matchRows(teacher, studentAt(teacher, theta) as Extract<MomentRecovery, { recovered: true }>),
     },
     // The objective of this problem has a gradient; the study's problems in general need none.
     dynamics: gradientDescent({ step: config.step }) as unknown as Dynamics<State, GeProblem>,

@@ -1,4 +1,4 @@
-import type { Engine, Objective, Recovery } from "@overparam/core";
+import type { Engine, Objective, MomentRecovery } from "@overparam/core";
 import type { Batch } from "./moment-stream.ts";
 import type { Teacher } from "./teacher.ts";
 
@@ -51,7 +51,7 @@ export function studentObjective(engine: Engine, { neurons: k, inputs: d, output
 }
 
 /** The student at a state, rows of W of norm 1. */
-export function studentAt({ neurons: k, inputs: d, outputs: m }: Teacher, theta: Float64Array): Recovery {
+export function studentAt({ neurons: k, inputs: d, outputs: m }: Teacher, theta: Float64Array): MomentRecovery {
   const W = theta.slice(0, k * d);
   const A = theta.slice(k * d);
   for (let i = 0; i < k; i++) {

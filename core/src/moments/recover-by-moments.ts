@@ -3,7 +3,7 @@ import { fold } from "../random/fold.ts";
 import type { Key } from "../random/key.ts";
 import { momentFrame } from "./moment-frame.ts";
 import { addMoments, momentLayout } from "./moment-sums.ts";
-import type { Recovery } from "./recovery.ts";
+import type { MomentRecovery } from "./moment-recovery.ts";
 import { solveMoments } from "./solve-moments.ts";
 
 /**
@@ -21,7 +21,7 @@ export function recoverByMoments(
   samples: { readonly x: Float64Array; readonly y: Float64Array; readonly n: number },
   neurons: number,
   key: Key,
-): Recovery {
+): MomentRecovery {
   const { x, y, n } = samples;
   if (!(Number.isSafeInteger(n) && n >= 1 && x.length % n === 0 && y.length % n === 0 && x.length > 0 && y.length > 0))
     throw misuse("recoverByMoments", "x and y must hold n rows each", `n = ${n}, ${x.length} and ${y.length} numbers`);

@@ -5,7 +5,7 @@ import type { Key } from "../random/key.ts";
 import { normal } from "../random/normal.ts";
 import { numberText } from "../theory/number-text.ts";
 import { inverseRoot, type MomentFrame } from "./moment-frame.ts";
-import type { Recovery, RecoveryDiagnostics, RecoveryFault } from "./recovery.ts";
+import type { MomentRecovery, MomentDiagnostics, MomentFault } from "./moment-recovery.ts";
 import { halfSize, smat, svec } from "./svec.ts";
 
 /** What the moment learner is asked. */
@@ -42,7 +42,7 @@ const noGap = 0.75;
  * @cost one singular value decomposition of d(d+1)/2 × k(k+1)/2, and k³ a draw
  * @source Ge, Kuditipudi, Li, Wang 2019, as reconstructed
  */
-export function solveMoments(engine: Engine, frame: MomentFrame, sums: Float64Array, order: MomentOrder): Recovery {
+export function solveMoments(engine: Engine, frame: MomentFrame, sums: Float64Array, order: MomentOrder): MomentRecovery {
   const { inputs: d, rank: r } = frame;
   const { linear } = engine;
   const k = order.neurons;
@@ -51,7 +51,7 @@ export function solveMoments(engine: Engine, frame: MomentFrame, sums: Float64Ar
   const half = halfSize(d);
   const halfY = halfSize(r);
   const width = 1 + halfY + r * d + half;
-  let found: RecoveryDiagnostics = {
+  let found: MomentDiagnostics = {
     samples: n,
     singular: new Float64Array(0),
     gap: Number.NaN,
@@ -63,7 +63,7 @@ export function solveMoments(engine: Engine, frame: MomentFrame, sums: Float64Ar
     heldOut: Number.NaN,
     linear: Number.NaN,
   };
-  const fail = (fault: RecoveryFault, says: string): Recovery => ({ recovered: false, fault, says, diagnostics: found });
+  const fail = (fault: MomentFault, says: string): MomentRecovery => ({ recovered: false, fault, says, diagnostics: found });
   if (n < 2) return fail("samples", "There are no samples yet.");
   const mean = sums.map((sum) => sum / n);
   const fourth = mean.subarray(1 + r + r * d);

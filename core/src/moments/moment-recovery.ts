@@ -1,5 +1,5 @@
 /** Why no network was recovered. */
-export type RecoveryFault =
+export type MomentFault =
   /** No or too few samples. */
   | "samples"
   /** More neurons than the pairs of inputs can tell apart. */
@@ -16,7 +16,7 @@ export type RecoveryFault =
   | "held-out";
 
 /** What was measured on the way, whether or not a network came out. */
-export interface RecoveryDiagnostics {
+export interface MomentDiagnostics {
   readonly samples: number;
   /** Singular values of T, ascending. */
   readonly singular: Float64Array;
@@ -38,7 +38,7 @@ export interface RecoveryDiagnostics {
 }
 
 /** A network y = A σ(W x) with unit rows of W, or the reason why there is none. */
-export type Recovery = { readonly diagnostics: RecoveryDiagnostics } & (
+export type MomentRecovery = { readonly diagnostics: MomentDiagnostics } & (
   | {
       readonly recovered: true;
       /** [k,d], rows of norm 1. */
@@ -46,5 +46,5 @@ export type Recovery = { readonly diagnostics: RecoveryDiagnostics } & (
       /** [m,k]. */
       readonly A: Float64Array;
     }
-  | { readonly recovered: false; readonly fault: RecoveryFault; readonly says: string }
+  | { readonly recovered: false; readonly fault: MomentFault; readonly says: string }
 );
