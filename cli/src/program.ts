@@ -7,6 +7,7 @@ import { exportCommand } from "./commands/export.ts";
 import { listCommand } from "./commands/list.ts";
 import { narrowCommand } from "./commands/narrow.ts";
 import { newStudyCommand } from "./commands/new-study.ts";
+import { recoverCommand } from "./commands/recover.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resumeCommand } from "./commands/resume.ts";
 import { runCommand } from "./commands/run.ts";
@@ -21,6 +22,7 @@ const groups: readonly (readonly [title: string, commands: readonly ((host: Host
   ["Read:", [listCommand, showCommand, citeCommand]],
   ["Runs:", [runCommand, resumeCommand, reportCommand, exportCommand]],
   ["Data:", [dataCommand, narrowCommand]],
+  ["A network from its values:", [recoverCommand]],
   ["Around it:", [serveCommand, newStudyCommand, completionCommand]],
 ];
 

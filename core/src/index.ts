@@ -143,3 +143,4 @@ export * from "./theory/holm.ts";
 export * from "./theory/judge-claims.ts";
 export * from "./theory/judge-study.ts";
 export * from "./theory/student-t.ts";
+export * from "./recover/index.ts";

@@ -26,6 +26,8 @@ export { canonicalNumbers } from "./record/canonical-numbers.ts";
 export { decodeNumber } from "./record/decode-number.ts";
 export { encodeJson } from "./record/encode-json.ts";
 export { recordSchema } from "./record/record-schema.ts";
+export { recoveryFiles } from "./recover/recovery-files.ts";
+export { recoveryWords } from "./recover/recovery-words.ts";
 export { executeTask } from "./run/execute-task.ts";
 export { Interrupted } from "./run/interrupted.ts";
 export { type Pace, pace } from "./run/pace.ts";

@@ -40,6 +40,8 @@ export { readVerification } from "./verification/read-verification.ts";
 export { type VerifiedFolder, type VerifyFolderOrder, verifyInFolder } from "./verification/verify-in-folder.ts";
 export { writeVerification } from "./verification/write-verification.ts";
 export { type ExportFormat, exportFormats, exportRun } from "./export/export-run.ts";
+export type { RecoverySource } from "./recover/open-source.ts";
+export { type RecoveredFolder, type RecoverOrder, recoverInFolder } from "./recover/recover-in-folder.ts";
 export { renderPng } from "./figure/render-png.ts";
 export { renderSvg } from "./figure/render-svg.ts";
 export { type Reported, type ReportOptions, htmlReport } from "./report/html-report.ts";

@@ -76,6 +76,14 @@ export function readRunConfig(folder: string, kind?: FolderKind): RunConfig {
       "read it with the version of overparam that wrote it, or a newer one",
     );
   }
+  if (raw.kind === "recovery") {
+    throw misuse(
+      folder,
+      "the folder of a run is needed",
+      "that of a recovery",
+      "give the same overparam recover again, to go on or to read it",
+    );
+  }
   const texts = ["id", "study"].every((name) => typeof raw[name] === "string");
   const numbers = ["studyVersion", "numericsVersion", "seed"].every((name) => Number.isSafeInteger(raw[name]));
   const settled = typeof raw.config === "object" && raw.config !== null && backends.includes(raw.backend as Backend);
