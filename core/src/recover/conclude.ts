@@ -19,7 +19,7 @@ const exactTo = 1e-8;
 /** A neuron whose standard error is above this share of its norm is not told from its neighbours. */
 const vague = 0.25;
 /** Standard deviations above its mean under noise at which the certificate denies that a network is complete. */
-const beyond = 5;
+const beyond = 4;
 /** Level of the tests that may deny a network with noise. */
 const level = 1e-4;
 
@@ -95,6 +95,7 @@ export function* concludeRecovery(engine: Engine, problem: RecoveryProblem, stat
     unique: oriented.unique,
     standardErrors: errors,
     predictedError: Math.sqrt(errors.reduce((sum, of) => sum + of * of, 0)),
+    resolution: Math.min(Math.PI, (3 * Math.PI) / n),
     samples: { fitted: n, heldOut: heldOut.y.length, searched: search.rows.y.length, setAside: problem.setAside },
     rank: problem.span.rank,
     basis: problem.span.rank < problem.inputs ? orthonormal(problem) : undefined,

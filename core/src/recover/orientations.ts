@@ -1,5 +1,4 @@
 import type { Engine } from "@overparam/kernels";
-import { invert } from "./without-neuron.ts";
 
 /** Which ways the neurons of a ReLU network may point, given its even part and its linear part. */
 export interface Orientations {
@@ -30,14 +29,11 @@ const most = 16;
 export function orientations(engine: Engine, terms: Float64Array, target: Float64Array): Orientations {
   const d = target.length;
   const m = d === 0 ? 0 : terms.length / d;
-  const gram = new Float64Array(m * m);
-  const right = new Float64Array(m);
   const coefficients = new Float64Array(m);
   if (m > 0) {
-    engine.linear.multiply(terms, terms, gram, { rows: m, inner: d, columns: m, transposeB: true });
-    engine.linear.multiply(terms, target, right, { rows: m, inner: d, columns: 1 });
-    const inverse = invert(engine, gram, m, 1e-12);
-    if (inverse !== undefined) engine.linear.multiply(inverse, right, coefficients, { rows: m, inner: m, columns: 1 });
+    const columns = new Float64Array(d * m);
+    for (let k = 0; k < m; k++) for (let j = 0; j < d; j++) columns[j * m + k] = terms[k * d + j] as number;
+    engine.linear.leastSquares(columns, target, d, m, coefficients);
   }
   const rounded = coefficients.map((beta) => (beta < 0 ? -1 : 1));
   if (m > most) {

@@ -37,6 +37,11 @@ export interface Recovery extends Finding {
   readonly standardErrors: readonly number[];
   /** √ of the sum of their squares: the expected error of all weights together. */
   readonly predictedError: number;
+  /**
+   * About the smallest angle, in radians, at which two neurons could be told apart: 3π/n, within which three samples are expected to lie between
+   * their kinks. Closer ones look like one.
+   */
+  readonly resolution: number;
   readonly samples: { readonly fitted: number; readonly heldOut: number; readonly searched: number; readonly setAside: number };
   /** Dimension of the span of the inputs, and their largest over their smallest standard deviation in it. */
   readonly rank: number;

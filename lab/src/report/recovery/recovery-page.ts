@@ -111,7 +111,7 @@ function certificate(recovery: Recovery): string {
       : [
           [
             "is it complete?",
-            `a further neuron correlates with the rest at ${formatNumber(largest.value)} at most, over all directions; noise alone gives ${formatNumber(largest.expected)} ± ${formatNumber(largest.spread, { digits: 2 })}, and five times that deviation above it no network is claimed`,
+            `a further neuron correlates with the rest at ${formatNumber(largest.value)} at most, over all directions; noise alone gives ${formatNumber(largest.expected)} ± ${formatNumber(largest.spread, { digits: 2 })}, and four times that deviation above it no network is claimed`,
           ] as const,
         ]),
     [
@@ -121,6 +121,10 @@ function certificate(recovery: Recovery): string {
         : end === "twice the same"
           ? "two starts ended in the same network"
           : "no two starts ended in the same network",
+    ],
+    [
+      "resolution",
+      `neurons closer than about ${formatNumber((recovery.resolution * 180) / Math.PI)}° look like one: too few samples lie between their kinks`,
     ],
     ...(activation === "relu"
       ? [
