@@ -31,6 +31,23 @@ writeFileSync(at("list.yaml"), "- dimension\n- 3\n");
 writeFileSync(at("other.yaml"), "study: zhou2021local\nconfig:\n  dimension: 3\n");
 writeFileSync(at("twice.yaml"), "dimension: 3\ndimension: 4\n");
 mkdirSync(at("nothing"));
+writeFileSync(at("three.safetensors"), good);
+writeFileSync(at("words.parquet"), "these are words");
+const lines = (y: (i: number) => string | number, n = 60): string =>
+  `x1,x2,y\n${Array.from({ length: n }, (_, i) => `${Math.sin(i + 1)},${Math.cos(3 * i)},${y(i)}`).join("\n")}\n`;
+writeFileSync(at("good.csv"), lines(Math.sin));
+writeFileSync(at("few.csv"), lines(Math.sin, 3));
+writeFileSync(
+  at("gap.csv"),
+  lines((i) => (i === 4 ? "" : 1)),
+);
+writeFileSync(
+  at("infinite.csv"),
+  lines((i) => (i === 2 ? "inf" : 1)),
+);
+writeFileSync(at("zero.csv"), `x1,x2,y\n${"0,0,1\n".repeat(60)}`);
+mkdirSync(at("recovery"));
+writeFileSync(at("recovery", "config.json"), '{"schema":1,"kind":"recovery","id":"0"}');
 
 /** A finished run, and the same of a newer form of records, of another version of the study, and damaged. */
 overparam([...run, "--out", at("kept")]);
@@ -115,6 +132,34 @@ const rows: readonly (readonly [name: string, args: readonly string[], says: Reg
   ["a name that is no key", ["new-study", "My Study"], /NAME.*small letters.*My Study/],
   ["a name that is taken", ["new-study", "kept", "--dir", home], /kept.*there already/],
   ["a new study below a file", ["new-study", "mine", "--dir", at("file")], /file/],
+  ["nothing to recover from", ["recover"], /one source.*--teacher.*--query/],
+  ["two sources to recover from", ["recover", at("good.csv"), "--teacher", at("bias.safetensors")], /one source/],
+  ["questions without a dimension", ["recover", "--query", "cat"], /--query needs --dimension/],
+  ["a dimension without questions", ["recover", at("good.csv"), "--dimension", "3"], /--dimension goes with --query/],
+  ["inputs without a teacher", ["recover", at("good.csv"), "--inputs", at("good.csv")], /--inputs goes with --teacher/],
+  ["a number of samples beside a file", ["recover", at("good.csv"), "--samples", "100"], /--samples goes with/],
+  ["no attempts", ["recover", at("good.csv"), "--attempts", "0"], /--attempts.*whole number from 1/],
+  ["an unknown activation", ["recover", at("good.csv"), "--activation", "tanh"], /--activation.*relu, abs/],
+  ["samples that are not there", ["recover", at("no.csv")], /no\.csv.*no such file/i],
+  ["a folder as samples", ["recover", at("nothing")], /nothing.*folder/],
+  ["samples of an unknown kind", ["recover", at("teacher.txt")], /teacher\.txt.*\.csv/],
+  ["a Parquet file that is words", ["recover", at("words.parquet")], /words\.parquet.*PAR1/],
+  ["a network as samples", ["recover", at("bias.safetensors")], /bias\.safetensors.*tensor x/],
+  ["samples with a gap", ["recover", at("gap.csv")], /gap\.csv.*empty cell/],
+  ["samples that are not finite", ["recover", at("infinite.csv")], /y must hold finite numbers.*entry 2/],
+  ["too few samples", ["recover", at("few.csv")], /at least \d+ samples.*got 3/],
+  ["inputs that never vary", ["recover", at("zero.csv")], /some input must vary/],
+  ["more neurons than the samples determine", ["recover", at("good.csv"), "--most", "1000"], /determine at most \d+ neurons.*got 1000/],
+  ["a network to recover with biases", ["recover", "--teacher", at("bias.safetensors")], /biases b are not accepted/],
+  [
+    "inputs of another dimension",
+    ["recover", "--teacher", at("three.safetensors"), "--inputs", at("good.csv")],
+    /good\.csv.*3 columns.*got 2/,
+  ],
+  ["a comparison of another dimension", ["recover", at("good.csv"), "--against", at("three.safetensors")], /2 columns.*got 3/],
+  ["a command that does not answer", ["recover", "--query", "exit 7", "--dimension", "2"], /must answer 1000 questions.*exit status 7/],
+  ["a recovery below a file", ["recover", at("good.csv"), "--out", at("file", "runs")], /file\/runs.*(file|folder)/],
+  ["a recovery as a run", ["resume", at("recovery")], /that of a recovery.*overparam recover/],
   ["a port that is no port", ["serve", "--port", "99999"], /--port.*0 to 65535/],
   ["an unknown shell", ["completion", "tcsh"], /tcsh.*bash|bash.*tcsh|zsh/],
 ];

@@ -20,6 +20,7 @@ const shows: Readonly<Record<string, RegExp>> = {
   "05-judge-again.mjs": /claims judged again from \d+ runs: the same verdicts/,
   "06-teacher-file.mjs": /teacher: sha256:[0-9a-f]{64}\n(.|\n)*wMin: 1,/,
   "07-own-study.mjs": /quarter: holds \(.*measured 0\.25\); counter-run violated/,
+  "08-recover.mjs": /^Recovered exactly: 2 ReLU neurons(.|\n)*Recovered up to noise: 2 ReLU neurons/,
 };
 
 describe("every example runs as it is", () => {
