@@ -46,7 +46,7 @@ export function oneTeacher(config: Config, seed: number): readonly Trial<Config>
 
 /** The runs of the recovery with two teachers, as many as a slope needs. */
 export function twoTeachers(config: Config, seed: number): readonly Trial<Config>[] {
-  const count = { smoke: 5, default: 10, full: 20 }[config.scale];
+  const count = { smoke: 5, default: 20, full: 40 }[config.scale];
   const trials = changed(trialsOf(config, seed, "two", count), { climbs: 0, recordsPerDecade: 20 });
   return config.scale === "smoke" ? changed(trials, { steps: 6000 }) : trials;
 }

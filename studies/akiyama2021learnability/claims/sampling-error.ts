@@ -20,7 +20,7 @@ const teachers = 2;
 /** Sizes over one decade, draws averaged into one run (single errors scatter by their own size), runs, and steps. */
 const plan = {
   smoke: { sizes: [50, 80, 125, 200, 320, 500], draws: 4, runs: 8, steps: 60 },
-  default: { sizes: [160, 200, 250, 320, 400, 500, 630, 800, 1000, 1260, 1600], draws: 16, runs: 16, steps: 100 },
+  default: { sizes: [160, 200, 250, 320, 400, 500, 630, 800, 1000, 1260, 1600], draws: 16, runs: 32, steps: 100 },
   full: { sizes: [1600, 2000, 2500, 3200, 4000, 5000, 6300, 8000, 10_000, 12_600, 16_000], draws: 16, runs: 32, steps: 300 },
 } as const satisfies Record<Config["scale"], object>;
 
