@@ -1,7 +1,8 @@
-import { resolveConfig, rootKey, type Sample, startSolve } from "@overparam/core";
+import { neurons, resolveConfig, rootKey, type Sample, type SphereFunction, startSolve } from "@overparam/core";
 import { loadEngine } from "@overparam/kernels/node";
 import { describe, expect, it } from "vitest";
 import { gridOf } from "../certificate/grid.ts";
+import { searchedMaximum } from "../certificate/searched-maximum.ts";
 import type { Config } from "../config.ts";
 import study from "../index.ts";
 import { certificateAxes } from "../observables/certificate.ts";
@@ -18,6 +19,21 @@ const run = (change: Partial<Config>, seed = 1) => {
   return { setup, samples, theta: solve.state.theta, last: samples.at(-1) as Sample };
 };
 const at = (sample: Sample, name: keyof typeof certificateAxes) => (sample.values["certificate"] as number[])[certificateAxes[name]];
+
+/** Unit vectors evenly around the circle, or along a spiral that spreads them evenly over the sphere. */
+const evenGrid = (d: number, count: number): Float64Array => {
+  const out = new Float64Array(d * count);
+  for (let i = 0; i < count; i++) {
+    if (d === 2) out.set([Math.cos((2 * Math.PI * i) / count), Math.sin((2 * Math.PI * i) / count)], 2 * i);
+    else {
+      const height = 1 - (2 * i + 1) / count;
+      const turn = i * Math.PI * (3 - Math.sqrt(5));
+      const radius = Math.sqrt(1 - height * height);
+      out.set([radius * Math.cos(turn), radius * Math.sin(turn), height], 3 * i);
+    }
+  }
+  return out;
+};
 
 describe("runs", () => {
   it.each([
@@ -57,6 +73,40 @@ describe("runs", () => {
     // The grid's cells are at most 7.5° wide; the certificate is curved by a few units.
     expect(at(last, "top") - most).toBeLessThan(0.02 * at(last, "top"));
     expect(at(last, "bottom") + least).toBeLessThan(0.02 * at(last, "bottom"));
+  });
+
+  it.each([
+    [2, 40_000],
+    [3, 400_000],
+  ])("have a certificate whose maximiser is that of brute force over a fine grid, d = %d", (d, count) => {
+    for (const [steps, signs] of [
+      [3, "equal"],
+      [30, "alternating"],
+      [2000, "alternating"],
+    ] as const) {
+      const { theta, setup } = run({ dimension: d, teachers: 2, signs, lambda: 0.02, steps, recordsPerDecade: 1 });
+      const { teacher, network } = setup.problem as AkiyamaProblem;
+      const v = certificateAt(engine, setup.problem as AkiyamaProblem, theta) as SphereFunction;
+      const { masses, directions } = neurons(network, theta);
+      const { top, bottom } = searchedMaximum(engine, v, directions, teacher.directions);
+      const grid = evenGrid(d, count);
+      const values = new Float64Array(count);
+      v.values(grid, values);
+      // η = (1/λ) Σ c_k κ(angle to neuron k), |κ''| ≤ ½ along the sphere: a maximum falls by at most this over the way to the nearest grid point.
+      const bend = (masses.reduce((sum, mass) => sum + Math.abs(mass), 0) + 2) / 2 / 0.02;
+      const reach = d === 2 ? Math.PI / count : 2 * Math.sqrt((4 * Math.PI) / count);
+      for (const [found, sign] of [
+        [top, 1],
+        [bottom, -1],
+      ] as const) {
+        const most = values.reduce((best, value, at) => (sign * value > sign * values[best] ? at : best), 0);
+        const direction = grid.subarray(d * most, d * most + d);
+        expect(found.value).toBeGreaterThanOrEqual(sign * values[most] - v.rounding);
+        expect(found.value - sign * values[most]).toBeLessThanOrEqual((bend * reach * reach) / 2 + v.rounding);
+        const chord = Math.hypot(...found.at.map((entry, k) => entry - direction[k]));
+        expect(chord, `the maximiser of ${sign}η after ${steps} steps`).toBeLessThan(8 * reach);
+      }
+    }
   });
 
   it("have a duality gap above the distance to the minimum, all the way", () => {
