@@ -101,7 +101,12 @@ export function assessValues(math: Elementary, level: Level, values: readonly Me
     if (level.form === "at most") return { entry, violated: high, holds: below(law, entry.value + rounding, target, deviation) };
     return { entry, violated: Math.min(1, 2 * Math.min(low, high)), holds: Number.NaN };
   });
-  const shown = leastBy(tests, (test) => test.violated).entry;
+  // Far inside the bound all p-values round to 1: the nearest to it is the worst then.
+  const { entry: shown, violated: least } = tests.reduce((worst, test) =>
+    test.violated < worst.violated || (test.violated === worst.violated && margin(test.entry.value) < margin(worst.entry.value))
+      ? test
+      : worst,
+  );
   const interval = (missingMass: number): readonly [number, number] => {
     const half =
       -law.quantile(Math.max(missingMass / means.length, Number.MIN_VALUE)) * (shown.deviation as number) + (shown.rounding ?? 0);
@@ -112,7 +117,7 @@ export function assessValues(math: Elementary, level: Level, values: readonly Me
     ...common,
     estimate: shown.value,
     slack: margin(shown.value),
-    pViolated: Math.min(1, means.length * Math.min(...tests.map((test) => test.violated))),
+    pViolated: Math.min(1, means.length * least),
     interval,
     says: `${points === 1 ? "the sample mean" : `the worst of ${points} sample means`} is ${numberText(shown.value)} ± ${numberText(shown.deviation as number)}`,
   };

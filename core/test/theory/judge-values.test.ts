@@ -112,6 +112,19 @@ describe.each(await engines())("judging values on %s", (_name, { math }) => {
     expect(far.pHolds).toBeLessThanOrEqual(0.01);
   });
 
+  it("shows the mean nearest to the bound where all are so far inside that their p-values round to 1", () => {
+    const atMost = { form: "at most", bound: 0, ...given } as const;
+    const far = judge(
+      atMost,
+      valuesOf([
+        { value: -2, deviation: 0.001 },
+        { value: -0.5, deviation: 0.001 },
+        { value: -1, deviation: 0.001 },
+      ]),
+    );
+    expect(far).toMatchObject({ verdict: "holds", estimate: -0.5, slack: 0.5 });
+  });
+
   it("lets a mean agree with a value when its interval is sharp, contradict it, or decide nothing when it is blunt", () => {
     const equals = { form: "equals", value: 2, ...given } as const;
     expect(judge(equals, valuesOf([{ value: 2.01, deviation: 0.02 }])).verdict).toBe("holds");
