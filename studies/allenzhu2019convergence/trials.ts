@@ -5,11 +5,11 @@ type Scale = Config["scale"];
 
 /** Widths a factor of about 1.6 apart over a decade, so that a slope has six points on it. */
 export const widths: Readonly<Record<Scale, readonly number[]>> = {
-  smoke: [16, 25, 40, 64, 100, 160],
+  smoke: [10, 16, 25, 40, 64, 100],
   default: [40, 64, 104, 168, 264, 416],
   full: [200, 320, 512, 800, 1280, 2000],
 };
-const draws: Readonly<Record<Scale, number>> = { smoke: 8, default: 8, full: 10 };
+const draws: Readonly<Record<Scale, number>> = { smoke: 6, default: 8, full: 10 };
 
 /** Independent seeds; those of different verifications have none in common. */
 export function seeds(seed: number, count: number): readonly number[] {
@@ -48,10 +48,13 @@ export function singleWidth(config: Config, seed: number, change: Partial<Config
   }));
 }
 
+/** Narrow networks are quick, and scatter more. */
+const narrowDraws = 16;
+
 /** Narrow networks at six widths: what a counter-run over widths needs to be seen. */
 export function narrowSweep(config: Config, seed: number, change: Partial<Config> = {}): readonly Trial<Config>[] {
-  const narrow = [32, 50, 80, 128, 200, 320];
-  return seeds(seed, draws[config.scale]).flatMap((draw) =>
+  const narrow = config.scale === "smoke" ? [16, 25, 40, 64, 100, 160] : [32, 50, 80, 128, 200, 320];
+  return seeds(seed, narrowDraws).flatMap((draw) =>
     narrow.map((width) => ({ config: { ...config, ...small(config), width, ...change }, seed: draw })),
   );
 }

@@ -33,7 +33,8 @@ export const gdRate: Claim<Config> = {
   predict: () => ({ form: "no growth", over: "F_0/F", margin: 1 / 8, constants: "fitted" }),
   counter: {
     why: "descent along the gradient times the square root of the loss: t^(−2) in place of an exponential",
-    ensemble: (config, seed) => singleWidth(config, seed, { ...easyPair, steps: 10_000, stopLoss: 1e-5, every: 10, step: 1 }),
+    ensemble: (config, seed) =>
+      singleWidth(config, seed, { ...easyPair, steps: config.scale === "smoke" ? 3000 : 10_000, stopLoss: 1e-5, every: 10, step: 1 }),
     alter: (setup) => slowingDown(setup, 1),
   },
 };

@@ -69,7 +69,11 @@ export const layerSeparation: Claim<Config> = {
   counter: {
     why: "24 layers with inputs 0.9 apart, far above O(1/L)",
     construct: (config, context) =>
-      apart({ ...wide(config), width: 128, layers: 24, samples: 3, inputsFile: undefined, separation: 0.9 }, context, (delta) => delta),
+      apart(
+        { ...wide(config), width: config.scale === "smoke" ? 64 : 128, layers: 24, samples: 3, inputsFile: undefined, separation: 0.9 },
+        context,
+        (delta) => delta,
+      ),
   },
 };
 

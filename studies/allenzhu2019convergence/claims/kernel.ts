@@ -59,9 +59,9 @@ function diagonal(config: Config, context: Context, frozen: boolean): readonly M
   });
 }
 
-const widths = { smoke: [16, 25, 40, 64, 100, 160], default: [40, 64, 104, 168, 256, 400], full: [100, 160, 256, 400, 640, 1000] } as const;
+const widths = { smoke: [8, 12, 20, 32, 50, 80], default: [40, 64, 104, 168, 256, 400], full: [100, 160, 256, 400, 640, 1000] } as const;
 const sizes = {
-  smoke: { seeds: 8, draws: 4, particles: 2048 },
+  smoke: { seeds: 3, draws: 2, particles: 512 },
   default: { seeds: 8, draws: 12, particles: 16_384 },
   full: { seeds: 12, draws: 40, particles: 65_536 },
 } as const;

@@ -18,7 +18,7 @@ const runs =
       stopLoss: 1e-6,
       ...change,
     });
-const slow = (loss: Config["loss"]) => runs(loss, { ...easyPair, width: 16, steps: 12_000, every: 60, step: 1 });
+const slow = (loss: Config["loss"]) => runs(loss, { ...easyPair, separation: 1, width: 16, steps: 12_000, every: 60, step: 1 });
 
 /** One curve a run: 1/ε for the least value so far, against the step. */
 function against(records: readonly RunRecord<Config>[], id: string) {
@@ -60,11 +60,11 @@ const classes = (config: Config, seed: number): readonly Trial<Config>[] =>
   (config.scale === "smoke" ? singleWidth : widthSweep)(config, seed, {
     loss: "cross-entropy",
     labels: "classes",
-    every: 1,
+    every: config.scale === "smoke" ? 5 : 1,
     steps: 100,
     stopLoss: 0.1,
     step: 1,
-    ...(config.scale === "smoke" ? { width: 100 } : {}),
+    ...(config.scale === "smoke" ? { width: 64, samples: Math.min(config.samples, 4) } : {}),
   });
 
 /** 100 % training accuracy. */

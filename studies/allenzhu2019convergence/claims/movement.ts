@@ -29,8 +29,8 @@ export const movement: Claim<Config> = {
   }),
   predict: () => ({ form: "slope equals", exponent: -1 / 2, towards: "large x", constants: "fitted" }),
   counter: {
-    why: "an output matrix of variance 1/(m d): the weights have to move as far at every width",
+    why: "an output matrix of variance m^(−3/2)/d: the weights have to move no less at larger widths",
     ensemble: (config, seed) =>
-      narrowSweep(config, seed, { outputPower: -1, samples: 4, separation: 0.8, inputsFile: undefined, stopLoss: 0.01 }),
+      narrowSweep(config, seed, { outputPower: -1.5, samples: 4, separation: 0.8, inputsFile: undefined, stopLoss: 0.05 }),
   },
 };
