@@ -138,6 +138,8 @@ const rows: readonly (readonly [name: string, args: readonly string[], says: Reg
   ["a dimension without questions", ["recover", at("good.csv"), "--dimension", "3"], /--dimension goes with --query/],
   ["inputs without a teacher", ["recover", at("good.csv"), "--inputs", at("good.csv")], /--inputs goes with --teacher/],
   ["a number of samples beside a file", ["recover", at("good.csv"), "--samples", "100"], /--samples goes with/],
+  ["moments of a command's answers", ["recover", "--query", "cat", "--dimension", "3", "--method", "moments"], /--query answers with one/],
+  ["an unknown method", ["recover", at("good.csv"), "--method", "magic"], /--method.*descent, moments/],
   ["no attempts", ["recover", at("good.csv"), "--attempts", "0"], /--attempts.*whole number from 1/],
   ["an unknown activation", ["recover", at("good.csv"), "--activation", "tanh"], /--activation.*relu, abs/],
   ["samples that are not there", ["recover", at("no.csv")], /no\.csv.*no such file/i],

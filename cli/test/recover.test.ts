@@ -66,6 +66,29 @@ it("prints one JSON object per event with --json", () => {
   expect([events[2]?.a?.length, events[2]?.W?.length]).toEqual([2, 6]);
 });
 
+it("--method moments finds a network of several outputs, and refuses one output", () => {
+  const teacher = {
+    W: { shape: [2, d], data: Float64Array.of(1, 2, 0, 0, -1, 1) },
+    A: { shape: [2, 2], data: Float64Array.of(1, -0.5, 0.5, 2) },
+  };
+  writeFileSync(at("outputs.npz"), writeNpz(teacher));
+  const found = overparam(["recover", "--teacher", "outputs.npz", "--samples", "400", "--method", "moments"], { cwd: home });
+  expect(found.stdout).toMatch(/^ {2}Recovered exactly: 2 ReLU neurons\./);
+  expect(
+    [...found.stdout.matchAll(/‖a‖ \S+ +teacher [12]: angle \S+°, relative error (\S+)/g)].every(([, error]) => Number(error) < 1e-8),
+  ).toBe(true);
+  expect(found.stdout).toMatch(/again +overparam recover --teacher outputs\.npz --samples 400 --activation relu --method moments --seed 1/);
+  expect(found.status).toBe(0);
+  const one = overparam(["recover", "samples.npz", "--method", "moments"], { cwd: home });
+  expect(one).toMatchObject({ status: 2, stdout: "" });
+  expect(one.stderr).toMatch(
+    /^overparam: --method moments: y must have as many outputs as the network has neurons, two at least; got 1\. Leave out --method\.\n$/,
+  );
+  const several = overparam(["recover", "--teacher", "outputs.npz"], { cwd: home });
+  expect(several.status).toBe(2);
+  expect(several.stderr).toMatch(/outputs\.npz: a network of one output has a \[r\].*--method moments\.\n$/);
+});
+
 it("SIGINT stops it with exit status 130; the same command goes on to the same network", async () => {
   const out = at("stopped");
   // Noise needs two starts and all widths: long enough to be stopped.

@@ -11,6 +11,7 @@ export interface RecoverOptions {
   readonly dimension?: number;
   readonly samples?: number;
   readonly activation: "relu" | "abs";
+  readonly method: "descent" | "moments";
   readonly against?: string;
   readonly attempts: number;
   readonly most?: number;
@@ -42,6 +43,14 @@ export function recoverCommand(host: Host): Command {
     .addOption(
       new Option("--activation <name>", "the neurons' non-linearity: relu, or abs for |x|").choices(["relu", "abs"]).default("relu"),
     )
+    .addOption(
+      new Option(
+        "--method <name>",
+        "how the network is found: by descent of a student; or, where y [n,m] has as many outputs as the network has neurons and x is as likely as −x, from moments",
+      )
+        .choices(["descent", "moments"])
+        .default("descent"),
+    )
     .option("--against <file>", "a network file to compare the found one with")
     .option("--attempts <n>", "most attempts from new starts", wholeNumber(1, 1000), 12)
     .option("--most <n>", "most neurons (default: as many as the samples determine)", wholeNumber(1, 4096))
@@ -59,6 +68,8 @@ export function recoverCommand(host: Host): Command {
         if (query !== undefined && dimension === undefined)
           throw new CommandLine("--query needs --dimension D: how many numbers an x has.");
         if (query === undefined && dimension !== undefined) throw new CommandLine("--dimension goes with --query; files give their own.");
+        if (query !== undefined && options.method === "moments")
+          throw new CommandLine("--method moments needs as many outputs as neurons, and --query answers with one; leave out --method.");
         if (teacher === undefined && inputs !== undefined) throw new CommandLine("--inputs goes with --teacher FILE, which labels them.");
         if (samples !== undefined && count !== undefined)
           throw new CommandLine("--samples goes with --teacher or --query; a file gives its own.");

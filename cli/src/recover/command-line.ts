@@ -2,7 +2,7 @@ import type { RecoverOptions } from "../commands/recover.ts";
 
 /** The command that gives the same numbers again. */
 export function recoverCommandLine(samples: string | undefined, options: RecoverOptions, backend: string): string {
-  const { teacher, inputs, query, dimension, samples: count, activation, against, attempts, most, seed } = options;
+  const { teacher, inputs, query, dimension, samples: count, activation, method, against, attempts, most, seed } = options;
   const named: readonly (readonly [name: string, value: string | number | undefined])[] = [
     ["teacher", teacher],
     ["inputs", inputs],
@@ -10,6 +10,7 @@ export function recoverCommandLine(samples: string | undefined, options: Recover
     ["dimension", dimension],
     ["samples", count],
     ["activation", activation],
+    ["method", method === "descent" ? undefined : method],
     ["against", against],
     ["attempts", attempts === 12 ? undefined : attempts],
     ["most", most],

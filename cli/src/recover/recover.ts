@@ -33,7 +33,7 @@ export async function recover({ terminal, signal }: Host, samples: string | unde
       engine,
       source: sourceOf(samples, options),
       settings: { activation, seed, attempts, ...(most === undefined ? {} : { most }) },
-      method: descentMethod,
+      method: options.method === "moments" ? "moments" : descentMethod,
       ...(options.against === undefined ? {} : { against: options.against }),
       root: options.out,
       fresh: options.fresh === true,
@@ -66,8 +66,8 @@ export async function recover({ terminal, signal }: Host, samples: string | unde
     }
     const { recovery, comparison, folder, files, reused } = end;
     if (tell !== undefined) {
-      const { W, a, basis: _basis, ...rest } = recovery;
-      tell("ended", { id: end.id, folder, files, reused, ...rest, a, W, comparison });
+      const { W, a, A, basis: _basis, ...rest } = recovery;
+      tell("ended", { id: end.id, folder, files, reused, ...rest, a, ...(A === undefined ? {} : { A }), W, comparison });
     } else {
       terminal.print(recoveryText({ recovery, comparison, folder, files, reused, command }, terminal.columns(), terminal.paint));
     }

@@ -25,7 +25,7 @@ export function recoveryText(
   paint: Paint,
 ): string {
   const number = (value: number, digits = 3): string => formatNumber(value, { digits, plain: true });
-  const { a, verdict, standardErrors, width, widths } = recovery;
+  const { a, A, verdict, standardErrors, width, widths } = recovery;
   const partners = new Map(comparison?.neurons.map((neuron) => [neuron.found, neuron] as const) ?? []);
   const tied = standardErrors.length === width;
   const neurons = Array.from(a.subarray(0, shown), (weight, k): readonly [name: string, text: string] => {
@@ -35,7 +35,10 @@ export function recoveryText(
       beside === undefined ? "" : `angle ${number((beside.angle * 180) / Math.PI, 2)}°, relative error ${number(beside.error, 2)}`;
     const partner =
       comparison === undefined ? "" : beside?.teacher === undefined ? "  no teacher neuron" : `  teacher ${beside.teacher + 1}: ${angle}`;
-    return [`neuron ${k + 1}`, `a ${paint("measured", number(weight, 6) + error)}${paint("quiet", partner)}`] as const;
+    return [
+      `neuron ${k + 1}`,
+      `${A === undefined ? "a" : "‖a‖"} ${paint("measured", number(weight, 6) + error)}${paint("quiet", partner)}`,
+    ] as const;
   });
   if (width > shown) neurons.push(["", paint("quiet", `and ${width - shown} more, in the report`)]);
   // Around the chosen width: what one neuron less, and one more, would have cost.

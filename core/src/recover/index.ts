@@ -11,6 +11,10 @@
  */
 export { type ComparedNeuron, type Comparison, compareNetworks, type PlainNetwork } from "./compare-networks.ts";
 export { concludeRecovery } from "./conclude.ts";
+export { compareOutputNetworks, type PlainOutputNetwork } from "./outputs/compare-output-networks.ts";
+export type { OutputRows } from "./outputs/output-rows.ts";
+export { prepareOutputs, type OutputProblem } from "./outputs/prepare-outputs.ts";
+export { recoverOutputs } from "./outputs/recover-outputs.ts";
 export { finished } from "./finished.ts";
 export { descentMethod, type Proposal, type RecoveryMethod } from "./method.ts";
 export { prepareRecovery, type RecoveryProblem, type RecoverySettings } from "./prepare-recovery.ts";

@@ -1,4 +1,5 @@
 import type { Engine } from "@overparam/kernels";
+import { norm } from "./merge-neurons.ts";
 import { eachBlock, type Rows } from "./rows.ts";
 
 /** Coordinates of the span of the inputs, in which their second moment is the identity. */
@@ -58,5 +59,15 @@ export function fromSpan(engine: Engine, span: InputSpan, inputs: number, neuron
   const m = span.rank === 0 ? 0 : neurons.length / span.rank;
   const out = new Float64Array(m * inputs);
   if (m > 0) engine.linear.multiply(neurons, span.into, out, { rows: m, inner: span.rank, columns: inputs });
+  return out;
+}
+
+/** The rows of Q, which are orthogonal, at length 1: [ρ,d]. */
+export function orthonormalBasis(span: InputSpan, inputs: number): Float64Array {
+  const out = span.into.slice();
+  for (let i = 0; i < span.rank; i++) {
+    const length = norm(out, i * inputs, inputs);
+    for (let j = 0; j < inputs; j++) out[i * inputs + j] = (out[i * inputs + j] as number) / length;
+  }
   return out;
 }

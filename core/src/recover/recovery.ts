@@ -28,6 +28,8 @@ export interface Recovery extends Finding {
   /** f(x) = Σ_k a_k σ(w_k · x): unit rows W [r,d] in the span of the inputs, and a [r], by falling |a_k|. */
   readonly W: Float64Array;
   readonly a: Float64Array;
+  /** Of several outputs, f(x) = A σ(W x): A [m,r] row-major; then a_k is the norm of column k, and errors are root mean squares over outputs, too. */
+  readonly A?: Float64Array;
   /** Lines with a ReLU neuron on either side, and whether relu(u) − relu(−u) was added for the linear part. */
   readonly pairs: number;
   readonly extra: boolean;

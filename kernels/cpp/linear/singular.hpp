@@ -124,7 +124,9 @@ struct Singular {
     for (Count m = n - 1; m > 0;) {
       Count l = m;
       bool singular = d[m] == 0;
-      while (l > 0 && !(magnitude(off[l - 1]) <= larger(negligible, epsilon * smaller(magnitude(d[l - 1]), magnitude(d[l]))))) {
+      // Among equal values an entry of the size of the rounding can turn for ever without getting smaller: it is let go, too.
+      const double allowed = sweeps < 30 ? negligible : 8 * epsilon * size;
+      while (l > 0 && !(magnitude(off[l - 1]) <= larger(allowed, epsilon * smaller(magnitude(d[l - 1]), magnitude(d[l]))))) {
         l--;
         singular = singular || d[l] == 0;
       }

@@ -1,12 +1,13 @@
 import { misuse } from "@overparam/core";
 import { strToU8 } from "fflate";
 
-/** f(x) = Σ_k a_k σ(w_k · x + b_k) + c: W [r,d] row-major, a [r]; b [r] and c where there are any. */
+/** f(x) = Σ_k a_k σ(w_k · x + b_k) + c: W [r,d] row-major, a [r]; b [r] and c where there are any. Of several outputs: A [m,r] row-major for a. */
 export interface OnnxNetwork {
   readonly activation: keyof typeof operators;
   readonly inputs: number;
   readonly W: Float64Array;
   readonly a: Float64Array;
+  readonly A?: Float64Array;
   readonly b?: Float64Array;
   readonly c?: number;
 }
@@ -19,7 +20,7 @@ const double = 11;
 const wire = { varint: 0, bytes: 2 } as const;
 
 /**
- * A two-layer network as an ONNX model in double precision: input `x` [n,d], output `y` [n].
+ * A two-layer network as an ONNX model in double precision: input `x` [n,d], output `y` [n]; [n,m] of several outputs.
  *
  * y = MatMul(σ(MatMul(x, Wᵀ) + b), a) + c, without the sums where there is no b or c; operator set 13. Equal networks and metadata give equal bytes.
  *
@@ -27,10 +28,15 @@ const wire = { varint: 0, bytes: 2 } as const;
  * @errors W that has no rows of `inputs` numbers for every entry of a, b of another length
  * @source onnx.proto, IR version 8
  */
-export function writeOnnx({ activation, inputs: d, W, a, b, c }: OnnxNetwork, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export function writeOnnx(
+  { activation, inputs: d, W, a, A, b, c }: OnnxNetwork,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
   const r = a.length;
   if (r < 1 || W.length !== r * d) throw misuse("writeOnnx", `W must hold ${r} rows of ${d} numbers, one at least`, W);
   if (b !== undefined && b.length !== r) throw misuse("writeOnnx", `b must hold ${r} numbers`, b);
+  if (A !== undefined && (A.length === 0 || A.length % r !== 0)) throw misuse("writeOnnx", `A must hold rows of ${r} numbers`, A);
+  const m = A === undefined ? 1 : A.length / r;
   const columns = new Float64Array(d * r);
   for (let k = 0; k < r; k++) for (let j = 0; j < d; j++) columns[j * r + k] = W[k * d + j] as number;
   const graph = message([
@@ -42,10 +48,19 @@ export function writeOnnx({ activation, inputs: d, W, a, b, c }: OnnxNetwork, me
     [2, "two-layer network"],
     [5, tensor("W", [d, r], columns)],
     ...(b === undefined ? [] : [[5, tensor("b", [r], b)] as const]),
-    [5, tensor("a", [r], a)],
+    [
+      5,
+      A === undefined
+        ? tensor("a", [r], a)
+        : tensor(
+            "a",
+            [r, m],
+            Float64Array.from(A, (_, at) => A[(at % m) * r + Math.floor(at / m)] as number),
+          ),
+    ],
     ...(c === undefined ? [] : [[5, tensor("c", [], Float64Array.of(c))] as const]),
     [11, value("x", ["n", d])],
-    [12, value("y", ["n"])],
+    [12, value("y", A === undefined ? ["n"] : ["n", m])],
   ]);
   return message([
     [1, 8],

@@ -3,7 +3,7 @@ import { decodeNumber } from "../record/decode-number.ts";
 import { encodeJson } from "../record/encode-json.ts";
 
 /** Names under which a state holds arrays of numbers. */
-const arrays = new Set(["signs", "neurons", "linear", "W", "a", "basis"]);
+const arrays = new Set(["signs", "neurons", "linear", "W", "a", "A", "basis"]);
 
 /** A search's state as JSON; every double is kept. */
 export function encodeState(id: string, state: SearchState): string {

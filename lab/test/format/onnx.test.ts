@@ -53,11 +53,30 @@ describe("writeOnnx", () => {
     },
   );
 
+  it("writes several outputs as rows", async () => {
+    const [r, d, m] = [4, 6, 3];
+    const [W, A] = [seeded(r * d, 1), seeded(m * r, 2)];
+    const session = await InferenceSession.create(writeOnnx({ activation: "relu", inputs: d, W, a: new Float64Array(r), A }));
+    const x = seeded(9 * d, 3);
+    const { y } = await session.run({ x: new Tensor("float64", x, [9, d]) });
+    const outputs = y?.data as Float64Array;
+    expect(y?.dims).toEqual([9, m]);
+    for (let o = 0; o < m; o++) {
+      teacherLabels("relu", { directions: W, weights: A.subarray(o * r, o * r + r) }, x, d).forEach((value, i) => {
+        expect(Math.abs(value - (outputs[i * m + o] as number))).toBeLessThan(1e-13);
+      });
+    }
+    await session.release();
+  });
+
   it("gives equal bytes for equal networks, and one sentence for shapes that do not fit", () => {
     const network = { activation: "relu", inputs: 2, W: Float64Array.of(1, 2), a: Float64Array.of(1) } as const;
     expect(writeOnnx(network)).toEqual(writeOnnx({ ...network, W: network.W.slice() }));
     expect(() => writeOnnx({ ...network, inputs: 3 })).toThrow(/writeOnnx: W must hold 1 rows of 3 numbers/);
     expect(() => writeOnnx({ ...network, W: new Float64Array(0), a: new Float64Array(0) })).toThrow(/one at least/);
     expect(() => writeOnnx({ ...network, b: new Float64Array(2) })).toThrow(/b must hold 1 numbers/);
+    expect(() => writeOnnx({ ...network, W: new Float64Array(4), a: new Float64Array(2), A: new Float64Array(3) })).toThrow(
+      /rows of 2 numbers/,
+    );
   });
 });

@@ -134,6 +134,51 @@ describe("a recovery in a folder", () => {
   });
 });
 
+describe("several outputs", () => {
+  const A = Float64Array.of(1, -0.7, 1.5, 0.3, 1, -0.4, -0.9, 0.2, 0.8);
+  const several = { W: { shape: [3, d], data: W }, A: { shape: [3, 3], data: A } };
+  const labels = [0, 1, 2].map((o) => teacherLabels("relu", { directions: W, weights: A.subarray(3 * o, 3 * o + 3) }, x, d));
+  const targets = { shape: [500, 3], data: Float64Array.from({ length: 1500 }, (_, i) => labels[i % 3]?.[Math.floor(i / 3)] as number) };
+
+  it("are recovered from moments, written and compared", async () => {
+    const root = temporary();
+    writeFileSync(join(root, "teacher.npz"), writeNpz(several));
+    writeFileSync(join(root, "inputs.npz"), writeNpz({ x: tensors.x }));
+    const source = { kind: "teacher", path: join(root, "teacher.npz"), inputs: join(root, "inputs.npz") } as const;
+    const { recovery, comparison, folder } = await recover(root, source, { method: "moments" });
+    // Every x of the file and its opposite.
+    expect(recovery).toMatchObject({ verdict: "exact", width: 3, samples: { fitted: 800, heldOut: 200 } });
+    expect(comparison?.worst).toBeLessThan(1e-8);
+    const stored = readNpz(readFileSync(join(folder, "network.npz")), "network");
+    expect(stored.A).toEqual({ shape: [3, 3], data: recovery?.A });
+    expect(stored.a).toBeUndefined();
+    expect(readFileSync(join(folder, "report.html"), "utf8")).not.toMatch(/NaN|undefined/);
+    const again = await recover(root, source, { method: "moments" });
+    expect(again.recovery).toEqual(recovery);
+    writeFileSync(join(root, "one.npz"), writeNpz({ W: several.W, a: { shape: [3], data: a } }));
+    await expect(recover(root, source, { method: "moments", against: join(root, "one.npz") })).rejects.toThrow(/must have several outputs/);
+  });
+
+  it("of a file of samples need symmetric inputs", async () => {
+    const root = temporary();
+    writeFileSync(join(root, "s.npz"), writeNpz({ x: tensors.x, y: targets }));
+    const { recovery } = await recover(root, { kind: "samples", path: join(root, "s.npz") }, { method: "moments" });
+    expect(recovery).toMatchObject({ verdict: "exact", width: 3 });
+    writeFileSync(join(root, "s.npz"), writeNpz({ x: { ...tensors.x, data: x.map(Math.abs) }, y: targets }));
+    await expect(recover(root, { kind: "samples", path: join(root, "s.npz") }, { method: "moments" })).rejects.toThrow(/x and −x/);
+  });
+
+  it.each([
+    ["that are not finite", { ...several, A: { shape: [3, 3], data: A.map((entry, i) => (i === 0 ? Number.NaN : entry)) } }],
+    ["of another width", { ...several, A: { shape: [2, 2], data: A.slice(0, 4) } }],
+  ])("with weights %s are refused", async (_name, network) => {
+    const root = temporary();
+    writeFileSync(join(root, "teacher.npz"), writeNpz(network));
+    const source = { kind: "teacher", path: join(root, "teacher.npz") } as const;
+    await expect(recover(root, source, { method: "moments" })).rejects.toThrow(/A must hold m rows of 3 finite numbers/);
+  });
+});
+
 describe("a command that answers", () => {
   const asks = (script: string): RecoverySource => ({
     kind: "query",

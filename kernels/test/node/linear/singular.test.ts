@@ -45,6 +45,16 @@ describe.each(availableBackends())("singular values on %s", (backend) => {
     return values;
   };
 
+  it("separates two values that are equal up to 10⁻⁶ from one near 0", () => {
+    const rows = [
+      [-0.06727863327597977, 0.020773135730694812, 0.3596320403304546, -0.33442210054241195, 0.062199007813513334],
+      [0.21724731859024107, -0.2502665625397958, 0.12899065936568066, 0.1394663163852165, 0.32261557096676263],
+      [-0.00024019939632752234, 0.0011468972910828779, -0.00028305523658827425, 0.000029413329790430764, 0.0011519035771799194],
+    ];
+    const values = checkSingular(Float64Array.from(rows.flat()), 3, 5);
+    expect(Math.abs((values[0] as number) - 0.5)).toBeLessThan(1e-5);
+  });
+
   it.each(denseShapes)("splits a matrix of %i by %i into singular values and vectors", (n, p) => {
     const random = uniforms(n * 7 + p);
     checkSingular(random.array(n * p), n, p);

@@ -1,4 +1,4 @@
-import { type Activation, type Engine, fold, misuse, normal, rootKey, type Rows, teacherLabels } from "@overparam/core";
+import { type Activation, type Engine, fold, misuse, normal, type OutputRows, rootKey, teacherLabels } from "@overparam/core";
 import { askCommand } from "./ask-command.ts";
 import { type LoadedNetwork, loadNetwork } from "./load-network.ts";
 import { loadSamples, withTargets } from "./load-samples.ts";
@@ -18,7 +18,15 @@ export interface OpenSource {
   /** The network that labelled the samples, where it is known. */
   readonly teacher: LoadedNetwork | undefined;
   /** The samples; undefined where `signal` fired while a command answered. */
-  rows(signal?: AbortSignal, onAnswers?: (answers: number, asked: number) => void): Promise<Rows | undefined>;
+  rows(signal?: AbortSignal, onAnswers?: (answers: number, asked: number) => void): Promise<OutputRows | undefined>;
+}
+
+/** What decides the samples besides their source. */
+export interface SourceSettings {
+  readonly activation: Activation;
+  readonly seed: number;
+  /** All outputs, not one; and a teacher labels −x beside every x, so that inputs are symmetric. */
+  readonly symmetric: boolean;
 }
 
 /** Samples that are drawn unless said otherwise: 200 an input, 1000 at least. */
@@ -31,7 +39,11 @@ function usual(dimension: number): number {
  *
  * @errors one sentence naming the file or the option
  */
-export async function openSource(engine: Engine, source: RecoverySource, activation: Activation, seed: number): Promise<OpenSource> {
+export async function openSource(
+  engine: Engine,
+  source: RecoverySource,
+  { activation, seed, symmetric }: SourceSettings,
+): Promise<OpenSource> {
   const drawn = (samples: number, dimension: number): Float64Array => {
     const x = new Float64Array(samples * dimension);
     normal(engine.math, fold(rootKey("recover", seed), "inputs"), x);
@@ -39,12 +51,12 @@ export async function openSource(engine: Engine, source: RecoverySource, activat
   };
   switch (source.kind) {
     case "samples": {
-      const loaded = await loadSamples(source.path);
+      const loaded = await loadSamples(source.path, symmetric);
       const rows = withTargets(loaded);
       return { config: { samples: loaded.hash }, teacher: undefined, rows: () => Promise.resolve(rows) };
     }
     case "teacher": {
-      const teacher = loadNetwork(source.path);
+      const teacher = loadNetwork(source.path, symmetric);
       const given = source.inputs === undefined ? undefined : await loadSamples(source.inputs);
       if (given !== undefined && given.inputs !== teacher.inputs) {
         throw misuse(given.path, `x must have ${teacher.inputs} columns, as W of ${source.path}`, given.inputs);
@@ -52,9 +64,9 @@ export async function openSource(engine: Engine, source: RecoverySource, activat
       const d = teacher.inputs;
       const count = source.samples ?? usual(d);
       const config = { teacher: teacher.hash, ...(given === undefined ? { count } : { inputs: given.hash }) };
-      const rows = (): Promise<Rows> => {
-        const x = given?.x ?? drawn(count, d);
-        return Promise.resolve({ x, y: teacherLabels(activation, { directions: teacher.W, weights: teacher.a }, x, d), inputs: d });
+      const rows = (): Promise<OutputRows> => {
+        const some = given?.x ?? drawn(symmetric ? Math.floor(count / 2) : count, d);
+        return Promise.resolve(labelled(activation, teacher, symmetric ? withOpposites(some) : some));
       };
       return { config, teacher, rows };
     }
@@ -73,9 +85,33 @@ export async function openSource(engine: Engine, source: RecoverySource, activat
             ...(signal === undefined ? {} : { signal }),
             ...(onAnswers === undefined ? {} : { onAnswers }),
           });
-          return y === undefined ? undefined : { x, y, inputs: dimension };
+          return y === undefined ? undefined : { x, y, inputs: dimension, outputs: 1 };
         },
       };
     }
   }
+}
+
+/** x, then −x. */
+function withOpposites(x: Float64Array): Float64Array {
+  const out = new Float64Array(2 * x.length);
+  out.set(x);
+  out.set(
+    x.map((entry) => -entry),
+    x.length,
+  );
+  return out;
+}
+
+function labelled(activation: Activation, { W, a, A, inputs: d, outputs: m }: LoadedNetwork, x: Float64Array): OutputRows {
+  if (A === undefined) return { x, y: teacherLabels(activation, { directions: W, weights: a }, x, d), inputs: d, outputs: 1 };
+  const n = x.length / d;
+  const y = new Float64Array(n * m);
+  for (let o = 0; o < m; o++) {
+    const weights = A.subarray(o * a.length, (o + 1) * a.length);
+    teacherLabels(activation, { directions: W, weights }, x, d).forEach((value, i) => {
+      y[i * m + o] = value;
+    });
+  }
+  return { x, y, inputs: d, outputs: m };
 }

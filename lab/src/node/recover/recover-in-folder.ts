@@ -4,14 +4,18 @@ import { setImmediate as turn } from "node:timers/promises";
 import {
   type Comparison,
   compareNetworks,
+  compareOutputNetworks,
   concludeRecovery,
   type Engine,
   misuse,
+  type OutputRows,
+  prepareOutputs,
   prepareRecovery,
+  recoverOutputs,
   type Recovery,
   type RecoveryMethod,
+  type RecoveryProblem,
   type RecoverySettings,
-  type Rows,
   type SearchProgress,
   searchPiece,
   type SearchState,
@@ -44,7 +48,8 @@ export interface RecoverOrder {
   readonly engine: Engine;
   readonly source: RecoverySource;
   readonly settings: RecoverySettings;
-  readonly method: RecoveryMethod;
+  /** A way to first networks of one output; `moments` finds a network of several outputs on symmetric inputs. */
+  readonly method: RecoveryMethod | "moments";
   /** A network file that the found one is compared with; that of a teacher source unless said otherwise. */
   readonly against?: string;
   /** The folder is ROOT/recover/ID. */
@@ -91,10 +96,17 @@ export async function recoverInFolder(order: RecoverOrder): Promise<RecoveredFol
   const { engine, settings, method, signal } = order;
   if (!Number.isSafeInteger(settings.seed) || settings.seed < 0)
     throw misuse("recover", "seed must be a whole number from 0 on", settings.seed);
-  const source = await openSource(engine, order.source, settings.activation, settings.seed);
-  const teacher = order.against === undefined ? source.teacher : loadNetwork(order.against);
   const { seed, activation, attempts, most } = settings;
-  const config = { method: method.name, activation, attempts, ...(most === undefined ? {} : { most }), ...source.config };
+  const moments = method === "moments";
+  const source = await openSource(engine, order.source, { activation, seed, symmetric: moments });
+  const teacher = order.against === undefined ? source.teacher : loadNetwork(order.against, moments);
+  const config = {
+    method: moments ? method : method.name,
+    activation,
+    attempts,
+    ...(most === undefined ? {} : { most }),
+    ...source.config,
+  };
   const { id, identity } = recoveryIdentity({ backend: engine.backend, seed, config });
   const folder = join(order.root, "recover", id.slice(0, 12));
   const place = recoveryPlace(folder, id);
@@ -108,7 +120,12 @@ export async function recoverInFolder(order: RecoverOrder): Promise<RecoveredFol
   if (teacher !== undefined && teacher.inputs !== rows.inputs) {
     throw misuse(teacher.path, `W must have ${rows.inputs} columns, as the samples have inputs`, teacher.inputs);
   }
-  const problem = prepareRecovery(engine, rows, settings, method);
+  if (teacher !== undefined && teacher.outputs !== rows.outputs) {
+    throw misuse(teacher.path, `the network must have ${rows.outputs} outputs, as the samples have`, teacher.outputs);
+  }
+  const ready = moments
+    ? { outputs: prepareOutputs(engine, rows, settings) }
+    : { problem: prepareRecovery(engine, rows, settings, method) };
   const made = makeFolder(folder);
   try {
     const lock = lockFolder(folder);
@@ -118,18 +135,15 @@ export async function recoverInFolder(order: RecoverOrder): Promise<RecoveredFol
       if (order.source.kind === "query") keepSamples(folder, rows);
       const events = eventLog(folder);
       try {
-        let state = readState(folder, id) ?? startSearch();
+        const state = readState(folder, id) ?? startSearch();
         const resumed = state.records.length > 0 || state.stage !== "propose";
         events.tell(resumed ? "resumed" : "started", { ...provenance(), command: order.command });
-        order.onBegin?.({ id, folder, resumed, samples: rows.y.length, inputs: rows.inputs });
-        while (state.stage !== "done") {
-          const next: SearchState | undefined = await worked(searchPiece(engine, problem.search, state), signal, order.onProgress);
-          if (next === undefined) return stopped(events);
-          state = next;
-          writeState(folder, id, state);
-          order.onPiece?.(state);
-        }
-        const recovery = await worked(concludeRecovery(engine, problem, state), signal, order.onProgress);
+        order.onBegin?.({ id, folder, resumed, samples: rows.y.length / rows.outputs, inputs: rows.inputs });
+        // Moments take seconds and have no state: stopped, they are taken again.
+        const recovery =
+          ready.outputs === undefined
+            ? await searched(ready.problem, state)
+            : await worked(recoverOutputs(engine, ready.outputs), signal, order.onProgress);
         if (recovery === undefined) return stopped(events);
         const comparison = compared(engine, recovery, teacher);
         const network = recoveryFiles(recovery, id);
@@ -157,6 +171,19 @@ export async function recoverInFolder(order: RecoverOrder): Promise<RecoveredFol
   } catch (error) {
     if (!existsSync(join(folder, recoveryFolderFiles.config))) made.undo();
     throw error;
+  }
+
+  /** The search from a state to its end, every finished piece kept; undefined where `signal` fired. */
+  async function searched(problem: RecoveryProblem, from: SearchState): Promise<Recovery | undefined> {
+    let state = from;
+    while (state.stage !== "done") {
+      const next: SearchState | undefined = await worked(searchPiece(engine, problem.search, state), signal, order.onProgress);
+      if (next === undefined) return undefined;
+      state = next;
+      writeState(folder, id, state);
+      order.onPiece?.(state);
+    }
+    return worked(concludeRecovery(engine, problem, state), signal, order.onProgress);
   }
 
   function stopped(events: ReturnType<typeof eventLog>): RecoveredFolder {
@@ -189,23 +216,28 @@ async function samplesOf(
   source: OpenSource,
   folder: string,
   { source: { kind }, signal, onAnswers }: RecoverOrder,
-): Promise<Rows | undefined> {
+): Promise<OutputRows | undefined> {
   const path = join(folder, recoveryFolderFiles.samples);
   if (kind === "query" && existsSync(path)) {
     const { x, y } = readNpz(readFileSync(path), path);
-    if (x !== undefined && y !== undefined) return { x: x.data, y: y.data, inputs: x.shape[1] as number };
+    if (x !== undefined && y !== undefined) return { x: x.data, y: y.data, inputs: x.shape[1] as number, outputs: 1 };
   }
   return source.rows(signal, onAnswers);
 }
 
-function keepSamples(folder: string, { x, y, inputs }: Rows): void {
+function keepSamples(folder: string, { x, y, inputs }: OutputRows): void {
   const tensors = { x: { shape: [y.length, inputs], data: x }, y: { shape: [y.length], data: y } };
   writeAtomic(join(folder, recoveryFolderFiles.samples), writeNpz(tensors));
 }
 
 function compared(engine: Engine, recovery: Recovery, teacher: LoadedNetwork | undefined): Comparison | undefined {
-  return teacher === undefined
-    ? undefined
+  if (teacher === undefined) return undefined;
+  if ((teacher.A === undefined) !== (recovery.A === undefined)) {
+    const outputs = recovery.A === undefined ? "one output" : "several outputs";
+    throw misuse(teacher.path, `the network must have ${outputs}, as the samples have`, teacher.outputs);
+  }
+  return recovery.A !== undefined && teacher.A !== undefined
+    ? compareOutputNetworks(engine, recovery.inputs, { W: teacher.W, A: teacher.A }, { W: recovery.W, A: recovery.A }, recovery.basis)
     : compareNetworks(engine, recovery.activation, recovery.inputs, teacher, recovery, recovery.basis);
 }
 

@@ -152,13 +152,13 @@ function certificate(recovery: Recovery): string {
 }
 
 function neurons(recovery: Recovery, comparison: Comparison | undefined): string {
-  const { a, W, inputs: d, width, standardErrors, pairs } = recovery;
+  const { a, A, W, inputs: d, width, standardErrors, pairs } = recovery;
   const tied = standardErrors.length === width && pairs === 0;
   const partner = new Map(comparison?.neurons.map((neuron) => [neuron.found, neuron] as const) ?? []);
   const degrees = (radians: number): string => (Number.isNaN(radians) ? "–" : `${formatNumber((radians * 180) / Math.PI)}°`);
   const heads = [
     "neuron",
-    "output weight a (‖w‖ = 1)",
+    A === undefined ? "output weight a (‖w‖ = 1)" : "norm of the output weights a (‖w‖ = 1)",
     ...(tied ? ["± (√tr of covariance)"] : []),
     ...(comparison === undefined ? [] : ["teacher", "its a‖w‖", "angle", "relative error"]),
     "w",
