@@ -1,4 +1,4 @@
-import type { Curve, Material, Measured, RunRecord, Sample } from "@overparam/core";
+import type { Curve, Material, Measured, Sample } from "@overparam/core";
 import type { Config } from "./config.ts";
 
 /** Unit roundoff of double precision. */
@@ -25,24 +25,9 @@ export function lastErrors({ records }: Material<Config>): readonly Measured[] {
   });
 }
 
-/** Streams behind one curve. */
-export const streamsPerCurve = 4;
-
-/** Root mean square error of the rows against the number of samples, one curve for every four streams: single streams wander too much for a slope. */
-export function errorCurves({ records }: Material<Config>): readonly Curve[] {
-  return Array.from({ length: Math.floor(records.length / streamsPerCurve) }, (_, g): Curve => {
-    const group = records.slice(g * streamsPerCurve, (g + 1) * streamsPerCurve);
-    const seen = (group[0] as RunRecord<Config>).samples.flatMap(({ time }, i) => (time > 0 ? [[time, i] as const] : []));
-    return {
-      run: `streams ${g * streamsPerCurve + 1} to ${(g + 1) * streamsPerCurve}`,
-      x: seen.map(([time]) => time),
-      y: seen.map(([, i]) => {
-        const squares = group.reduce((sum, record) => {
-          const error = numberOf(record.samples[i], "meanRowError");
-          return sum + error * error;
-        }, 0);
-        return Math.sqrt(squares / group.length);
-      }),
-    };
-  });
+/** One curve a run of constructed values. */
+export function curvesByRun(values: readonly Measured[]): readonly Curve[] {
+  const groups = new Map<string, Measured[]>();
+  for (const value of values) groups.set(value.run, [...(groups.get(value.run) ?? []), value]);
+  return [...groups].map(([run, own]) => ({ run, x: own.map(({ x }) => x as number), y: own.map(({ value }) => value) }));
 }

@@ -1,7 +1,6 @@
 import {
   type Claim,
   type Context,
-  type Curve,
   fold,
   type Measured,
   momentFrame,
@@ -16,7 +15,7 @@ import type { Config } from "../config.ts";
 import { cube, drawInputs } from "../input-law.ts";
 import { matchRows } from "../match-rows.ts";
 import type { GeProblem } from "../problem.ts";
-import { unit } from "../reduce.ts";
+import { curvesByRun, unit } from "../reduce.ts";
 import { secondMoment, solved, symmetricSample, weightedMoment } from "../sample.ts";
 import { drawTeacher, outputsOf, type Teacher } from "../teacher.ts";
 
@@ -279,12 +278,6 @@ function shifted(context: Context, by: (s: number) => number): readonly Measured
   return shifts.flatMap((s) => singleNeurons(context, () => by(s), true).map((one) => ({ ...one, x: s })));
 }
 
-function byRun(values: readonly Measured[]): readonly Curve[] {
-  const groups = new Map<string, Measured[]>();
-  for (const value of values) groups.set(value.run, [...(groups.get(value.run) ?? []), value]);
-  return [...groups].map(([run, own]) => ({ run, x: own.map(({ x }) => x as number), y: own.map(({ value }) => value) }));
-}
-
 /** A shifted mean leaves a bias of its own order. */
 export const brokenSymmetry: Claim<Config, GeProblem> = {
   id: "broken-symmetry",
@@ -297,7 +290,7 @@ export const brokenSymmetry: Claim<Config, GeProblem> = {
   addition: "the whole claim",
   assumes: [],
   construct: (_config, context) => shifted(context, (s) => s),
-  reduce: ({ constructed }) => ({ kind: "curves", curves: byRun(constructed) }),
+  reduce: ({ constructed }) => ({ kind: "curves", curves: curvesByRun(constructed) }),
   predict: () => ({ form: "slope equals", exponent: 1, towards: "small x", constants: "fitted" }),
   counter: { why: "the inputs are shifted by s², not s", construct: (_config, context) => shifted(context, (s) => s * s) },
 };
