@@ -175,7 +175,7 @@ const outer = {
 /** Scales of training, a factor 1.6 apart. */
 const trained = [0.05, 0.08, 0.125, 0.2, 0.32, 0.5, 0.8] as const;
 
-/** The beginning of adversarial training at seven scales, tanh, with one step of the adversary for all (or one that rises with the square of the scale). */
+/** The beginning of adversarial training at seven scales, tanh, with one step of the adversary for all (or one that rises with the cube of the scale). */
 export function trainingSweep(config: Config, seed: number, rising = false): readonly Trial<Config>[] {
   const { draws, ...sizes } = outer[config.scale];
   return trials(
@@ -189,7 +189,7 @@ export function trainingSweep(config: Config, seed: number, rising = false): rea
       activation: "tanh" as const,
       inputScale,
       stepUnit: "fixed" as const,
-      step: rising ? (1e-4 * (inputScale * inputScale)) / 0.0025 : 2e-3,
+      step: rising ? (5e-5 * (inputScale * inputScale * inputScale)) / 1.25e-4 : 2e-3,
       tolerance: 0.01,
       steps: 5000,
       recordsPerDecade: 1,

@@ -33,7 +33,7 @@ export const trainingScale: Claim<Config, DengProblem> = {
   },
   predict: () => ({ form: "slope at least", exponent: 0, towards: "large x", constants: "given" }),
   counter: {
-    why: "a step of the adversary that rises with the square of the scale",
+    why: "a step of the adversary that rises with the cube of the scale, steeply enough to be seen in twelve networks",
     ensemble: (config, seed) => trainingSweep(config, seed, true),
   },
 };
