@@ -86,6 +86,8 @@ export function empiricalKernel(
   const out = new Float64Array(square(n * width));
   const runs = outputs === "full" ? [theta] : Array.from({ length: K }, (_, k) => ofOutput(network, theta, k));
   const share = 1 / runs.length;
+  // One tile's memory for all tiles: what is dropped waits for the collector, and would be taken beside what was announced.
+  const room = new Float64Array(square(Math.min(tile, n) * width));
   for (let i = 0; i < n; i += tile) {
     for (let j = 0; j <= i; j += tile) {
       const [rows, columns] = [Math.min(tile, n - i), Math.min(tile, n - j)];
@@ -95,7 +97,7 @@ export function empiricalKernel(
       if (!diagonal) xs.set(x.subarray(j * inputs, (j + columns) * inputs), rows * inputs);
       const count = xs.length / inputs;
       const problem = engine.deep.open(pass, { x: xs, y: new Float64Array(count * width) }, openOptions(trained));
-      const part = new Float64Array(rows * columns * width * width);
+      const part = room.subarray(0, rows * columns * width * width);
       try {
         for (const run of runs) {
           problem.tangentKernel(run, part, { row: 0, rows, column: diagonal ? 0 : rows, columns });
