@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { folder } from "./support/folder.ts";
 import { bin, overparam } from "./support/overparam.ts";
+import { withoutBackendNote } from "./support/without-backend-note.ts";
 import { writtenStudy } from "./support/written-study.ts";
 
 const home = folder("full-disk");
@@ -29,7 +30,8 @@ describe("a full disk", () => {
       join(home, "limited"),
     ];
     const quoted = command.map((word) => `'${word}'`).join(" ");
-    const { status, stderr } = spawnSync("bash", ["-c", `ulimit -f 4; exec ${process.execPath} ${quoted}`], { encoding: "utf8" });
+    const { status, stderr: said } = spawnSync("bash", ["-c", `ulimit -f 4; exec ${process.execPath} ${quoted}`], { encoding: "utf8" });
+    const stderr = withoutBackendNote(said);
     expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringMatching(/^overparam: .*(size|limit).*\n$/) });
     expect(stderr).not.toMatch(/\n\s+at /);
     const left = readdirSync(join(home, "limited", "trivial"));
@@ -58,7 +60,8 @@ describe("a full disk", () => {
         "--out",
         small,
       ];
-      const { status, stderr } = overparam(args);
+      const { status, stderr: said } = overparam(args);
+      const stderr = withoutBackendNote(said);
       expect({ status, stderr }).toMatchObject({
         status: 2,
         stderr: expect.stringMatching(/^( {2}running .*\n)*overparam: .*disk is full.*\n$/),

@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { folder } from "./support/folder.ts";
-import { bin, overparam } from "./support/overparam.ts";
+import { overparam } from "./support/overparam.ts";
+import { stopped } from "./support/stopped.ts";
 
 const home = folder("narrow");
 const env = { OVERPARAM_DATA: join(home, "data") };
@@ -64,28 +64,17 @@ describe("overparam narrow", () => {
   it.skipIf(process.platform === "win32")("stopped by Ctrl-C says where it is, and goes on from there", { timeout: 60_000 }, async () => {
     // Far too many steps to finish: only the interruption ends it.
     const args = ["narrow", "--data", "digits", "--classes", "1,8", "--target-accuracy", "1", "--steps", "100000000", "--seeds", "1"];
-    const stopped = () =>
-      new Promise<{ status: number | null; stderr: string }>((settle) => {
-        const child = spawn(process.execPath, [bin, ...args], {
-          cwd: home,
-          env: { ...process.env, ...env },
-          stdio: ["ignore", "pipe", "pipe"],
-        });
-        let stderr = "";
-        child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-        // Begun once the heading is there; a little later it is in the middle of the training.
-        child.stdout.once("data", () => setTimeout(() => child.kill("SIGINT"), 1000));
-        child.on("close", (status) => settle({ status, stderr }));
-      });
+    // Begun once the heading is there; a little later it is in the middle of the training.
+    const stop = () => stopped(args, { cwd: home, env, after: 1000 });
     const step = (stderr: string) =>
       Number(
         /stopped at step (\d+) of 100000000 with 2 neurons; what is done is kept; the same command goes on from there\./.exec(stderr)?.[1],
       );
-    const first = await stopped();
-    expect(first.status).toBe(130);
+    const first = await stop();
+    expect(first.code).toBe(130);
     expect(step(first.stderr)).toBeGreaterThan(0);
-    const second = await stopped();
-    expect(second.status).toBe(130);
+    const second = await stop();
+    expect(second.code).toBe(130);
     expect(step(second.stderr)).toBeGreaterThan(step(first.stderr));
   });
 

@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeNpz } from "@overparam/lab";
 import { expect, it } from "vitest";
 import { folder } from "./support/folder.ts";
-import { bin, overparam } from "./support/overparam.ts";
+import { overparam } from "./support/overparam.ts";
+import { stopped } from "./support/stopped.ts";
 
 const home = folder("recover");
 const at = (...names: string[]): string => join(home, ...names);
@@ -97,13 +97,7 @@ it("SIGINT stops it with exit status 130; the same command goes on to the same n
   const targets = Float64Array.from({ length: many }, (_, i) => Math.max(0, inputs[5 * i] as number) + Math.sin(7.1 * i * i));
   writeFileSync(at("long.npz"), writeNpz({ x: { shape: [many, 5], data: inputs }, y: { shape: [many], data: targets } }));
   const args = ["recover", at("long.npz"), "--out", out, "--json", "--attempts", "2"];
-  const child = spawn(process.execPath, [bin, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-  let stderr = "";
-  child.stderr.on("data", (part: Buffer) => {
-    stderr += part.toString();
-  });
-  child.stdout.once("data", () => setTimeout(() => child.kill("SIGINT"), 100));
-  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  const { code, stderr } = await stopped(args, { after: 100 });
   expect({ code, stderr }).toEqual({
     code: 130,
     stderr: expect.stringMatching(/^overparam: recovery stopped; the same command goes on from there \(.*\)\.\n$/),
