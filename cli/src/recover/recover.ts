@@ -62,7 +62,9 @@ export async function recover({ terminal, signal }: Host, samples: string | unde
     line.end();
     if (!end.finished || end.recovery === undefined) {
       tell?.("interrupted", { id: end.id, folder: end.folder });
-      throw new Interrupted(`recovery stopped; the same command goes on from there (${end.folder}).`);
+      const next =
+        options.method === "moments" ? "moments keep no pieces: the same command begins again" : "the same command goes on from there";
+      throw new Interrupted(`recovery stopped; ${next} (${end.folder}).`);
     }
     const { recovery, comparison, folder, files, reused } = end;
     if (tell !== undefined) {

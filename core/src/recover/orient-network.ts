@@ -1,6 +1,7 @@
 import type { Engine } from "@overparam/kernels";
 import { fTail } from "../theory/f-tail.ts";
 import { finished } from "./finished.ts";
+import { linearPartProbability } from "./linear-test.ts";
 import { norm } from "./merge-neurons.ts";
 import { normalEquations } from "./normal-equations.ts";
 import { orientations } from "./orientations.ts";
@@ -57,6 +58,10 @@ export function orientNetwork(engine: Engine, free: SignedNetwork, squares: numb
     const beta = found.coefficients[k] as number;
     return Math.abs(Math.abs(beta) - 1) * norm(terms, k * d, d) > error;
   });
+  const share = (k: number): number => {
+    const beta = found.coefficients[k] as number;
+    return both.includes(k) ? beta : beta < 0 ? -1 : 1;
+  };
   const rest = linear.slice();
   const outSigns: number[] = [];
   const out: number[] = [];
@@ -67,17 +72,17 @@ export function orientNetwork(engine: Engine, free: SignedNetwork, squares: numb
   };
   for (let k = 0; k < m; k++) {
     const v = neurons.slice(k * d, k * d + d);
-    const beta = found.coefficients[k] as number;
-    const share = both.includes(k) ? beta : beta < 0 ? -1 : 1;
-    for (let j = 0; j < d; j++) rest[j] = (rest[j] as number) - share * (terms[k * d + j] as number);
-    add(signs[k] as number, 1 + share, v);
+    for (let j = 0; j < d; j++) rest[j] = (rest[j] as number) - share(k) * (terms[k * d + j] as number);
+    add(signs[k] as number, 1 + share(k), v);
     add(
       signs[k] as number,
-      1 - share,
+      1 - share(k),
       v.map((entry) => -entry),
     );
   }
-  const extra = norm(rest, 0, d) > error;
+  const shares = Array.from(signs.keys(), share);
+  // The distance is a bound on all parameters together; the test knows how well the rows determine this very difference.
+  const extra = norm(rest, 0, d) > error || (!exact && linearPartProbability(engine, free, squares, rows, shares, both.length) < level);
   if (extra) {
     add(1, 1, rest);
     add(
