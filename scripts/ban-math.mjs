@@ -34,6 +34,7 @@ export const guarded = [
   "lab/src/record",
   "lab/src/judge",
   "lab/src/report",
+  "lab/src/sweep",
   "lab/src/format",
 ];
 

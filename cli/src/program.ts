@@ -13,6 +13,7 @@ import { resumeCommand } from "./commands/resume.ts";
 import { runCommand } from "./commands/run.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { showCommand } from "./commands/show.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { CommandLine } from "./faults/command-line.ts";
 import type { Host } from "./host.ts";
@@ -21,6 +22,7 @@ const groups: readonly (readonly [title: string, commands: readonly ((host: Host
   ["The main job:", [verifyCommand]],
   ["Read:", [listCommand, showCommand, citeCommand]],
   ["Runs:", [runCommand, resumeCommand, reportCommand, exportCommand]],
+  ["Many runs:", [sweepCommand]],
   ["Data:", [dataCommand, narrowCommand]],
   ["A network from its values:", [recoverCommand]],
   ["Around it:", [serveCommand, newStudyCommand, completionCommand]],

@@ -1,6 +1,7 @@
 import { type Backend, canonicalJson, type Study, sha256 } from "@overparam/core";
 import { numericsVersion } from "@overparam/kernels";
 import { recordSchema } from "../record/record-schema.ts";
+import type { StopRule } from "../sweep/sweep-file.ts";
 
 /** Everything that decides a run's numbers, and nothing else. */
 export interface Identity {
@@ -13,6 +14,8 @@ export interface Identity {
   readonly config: Readonly<Record<string, unknown>>;
   /** Set when the run is the counter-run of this claim. */
   readonly counter?: string;
+  /** Set when the run ends at the first record that fits one of these. */
+  readonly stop?: readonly StopRule[];
 }
 
 /** What an identity is made from. */
@@ -23,6 +26,7 @@ export interface IdentityOf {
   readonly seed: number;
   readonly backend: Backend;
   readonly counter?: string | undefined;
+  readonly stop?: readonly StopRule[] | undefined;
 }
 
 /**
@@ -40,6 +44,7 @@ export function runIdentity(of: IdentityOf): { readonly id: string; readonly ide
     seed: of.seed,
     config: of.config,
     ...(of.counter === undefined ? {} : { counter: of.counter }),
+    ...(of.stop === undefined ? {} : { stop: of.stop }),
   };
   return { id: sha256(canonicalJson(identity)), identity };
 }

@@ -1,0 +1,41 @@
+import { dirname, join } from "node:path";
+import type { Engine } from "@overparam/core";
+import { planSweep, type SweepPlan } from "@overparam/lab/sweep";
+import { type FoundStudy, findStudy } from "@overparam/lab/node";
+import { type LoadedSweep, loadSweepFiles, readSweepFile } from "@overparam/lab/node/sweep";
+import type { SweepOptions } from "../commands/sweep.ts";
+import { studyFolders } from "../options/find-studies.ts";
+import { loadBackend } from "../options/load-backend.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+/** A sweep file, ready to run. */
+export interface SweepOrder extends Omit<LoadedSweep, "source"> {
+  readonly found: FoundStudy;
+  readonly engine: Engine;
+  readonly plan: SweepPlan;
+}
+
+/** Reads the file, finds the study, loads files and engine, plans: all that can be wrong before anything runs. */
+export async function sweepOrder(
+  path: string,
+  options: Pick<SweepOptions, "studies" | "backend">,
+  terminal: Terminal,
+): Promise<SweepOrder> {
+  const written = readSweepFile(path);
+  const beside = dirname(path);
+  const folders = [...options.studies, ...written.file.studies.map((folder) => join(beside, folder))];
+  const found = await findStudy(written.file.study, { dirs: studyFolders(folders) }).catch((error: unknown) => {
+    const said = error as { readonly name?: string; readonly wanted?: string; readonly advice?: string };
+    // Only a name that nobody knows is the file's mistake; a study that does not load is its own.
+    if (said.name !== "Misuse" || said.wanted !== "there is no such study") throw error;
+    throw written.fault(["study"], said.wanted, written.file.study, said.advice);
+  });
+  const { source, assets, files } = loadSweepFiles(written, found.study, beside);
+  const engine = await loadBackend(options.backend === "auto" ? source.file.backend : options.backend, terminal);
+  try {
+    return { found, engine, assets, files, plan: planSweep(source, found.study, engine.backend) };
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+}
