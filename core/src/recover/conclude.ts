@@ -1,5 +1,6 @@
 import { type Engine, misuse } from "@overparam/kernels";
 import { fold } from "../random/fold.ts";
+import { awayFromKinks } from "./away-from-kinks.ts";
 import { residualCertificate } from "./certificate.ts";
 import { fromSpan, orthonormalBasis } from "./input-span.ts";
 import { lackOfFit } from "./lack-of-fit.ts";
@@ -120,7 +121,7 @@ function neuronErrors(engine: Engine, { rows, span, scale }: RecoveryProblem, ne
   const p = freedom(network);
   const m = network.signs.length;
   const d = span.rank;
-  const inverse = p === 0 ? new Float64Array(0) : invert(engine, normalEquations(engine, network, rows).gram, p);
+  const inverse = p === 0 ? new Float64Array(0) : invert(engine, normalEquations(engine, network, awayFromKinks(engine, network, rows)).gram, p);
   if (inverse === undefined) return Array.from({ length: m }, () => Number.POSITIVE_INFINITY);
   // The rows of Q are orthogonal, so tr QᵀCQ = Σ_i C_ii ‖Q_i‖².
   const lengths = Array.from({ length: d }, (_, i) => norm(span.into, i * (span.into.length / d), span.into.length / d));

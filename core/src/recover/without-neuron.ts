@@ -61,7 +61,10 @@ function allBut(count: number, left: number): number[] {
   return Array.from({ length: count }, (_, k) => k).filter((k) => k !== left);
 }
 
-/** (G + δ tr(G)/p I)⁻¹ of a symmetric G [p,p], or undefined where that is not positive definite. */
+/** Share of its diagonal entry below which a pivot of an undamped G = JᵀJ is rounding: that of G is 10⁻¹⁶ a row, and 10⁻⁶ in J is what is then left. */
+const leastPivot = 1e-12;
+
+/** (G + δ tr(G)/p I)⁻¹ of a symmetric G [p,p], or undefined where that is not positive definite; without damping, not so beyond rounding. */
 export function invert(engine: Engine, gram: Float64Array, p: number, damping = 0): Float64Array | undefined {
   let trace = 0;
   for (let i = 0; i < p; i++) trace += gram[i * p + i] as number;
@@ -69,6 +72,10 @@ export function invert(engine: Engine, gram: Float64Array, p: number, damping = 
   for (let i = 0; i < p; i++) damped[i * p + i] = (damped[i * p + i] as number) + (damping * trace) / p;
   const factor = new Float64Array(p * p);
   if (engine.linear.cholesky(damped, p, factor) < p) return undefined;
+  for (let i = 0; damping === 0 && i < p; i++) {
+    const pivot = factor[i * p + i] as number;
+    if (!(pivot * pivot > leastPivot * (gram[i * p + i] as number))) return undefined;
+  }
   const inverse = new Float64Array(p * p);
   for (let i = 0; i < p; i++) inverse[i * p + i] = 1;
   engine.linear.choleskySolve(factor, p, inverse, p);
