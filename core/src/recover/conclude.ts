@@ -121,7 +121,8 @@ function neuronErrors(engine: Engine, { rows, span, scale }: RecoveryProblem, ne
   const p = freedom(network);
   const m = network.signs.length;
   const d = span.rank;
-  const inverse = p === 0 ? new Float64Array(0) : invert(engine, normalEquations(engine, network, awayFromKinks(engine, network, rows)).gram, p);
+  const inverse =
+    p === 0 ? new Float64Array(0) : invert(engine, normalEquations(engine, network, awayFromKinks(engine, network, rows)).gram, p);
   if (inverse === undefined) return Array.from({ length: m }, () => Number.POSITIVE_INFINITY);
   // The rows of Q are orthogonal, so tr QᵀCQ = Σ_i C_ii ‖Q_i‖².
   const lengths = Array.from({ length: d }, (_, i) => norm(span.into, i * (span.into.length / d), span.into.length / d));
