@@ -24,6 +24,13 @@ export interface MomentDiagnostics {
   readonly gap: number;
   /** The k-th smallest over the (k+1)-th: 0 for exact moments, 1 where there is no null space to be seen. */
   readonly gapRatio: number;
+  /** What step 6 found; without it, no step came so far. */
+  readonly nullSpace?: {
+    /** Orthonormal right singular vectors of T of its k smallest singular values, rows [k, k(k+1)/2]; they span the svec(z zᵀ) of pure directions z. */
+    readonly basis: Float64Array;
+    /** The outputs ỹ = K y that T is made of, K [k,m]. */
+    readonly outputs: Float64Array;
+  };
   /** Independent entries of x xᵀ under the inputs' law, as a numerical rank. */
   readonly pairs: number;
   /** Condition of the outputs' signal, largest over k-th singular value. */

@@ -37,11 +37,12 @@ export function addMoments(engine: Engine, frame: MomentFrame, sums: Float64Arra
   const most = Math.min(chunk, n);
   const squares = new Float64Array(most * half);
   const features = new Float64Array(most * width);
+  const [whole, wholeOut] = [new Float64Array(most * d), new Float64Array(most * r)];
   for (let from = 0; from < n; from += chunk) {
     const count = Math.min(chunk, n - from);
-    const white = new Float64Array(count * d);
+    const white = whole.subarray(0, count * d);
     linear.multiply(x.subarray(from * d, (from + count) * d), frame.x, white, { rows: count, inner: d, columns: d });
-    const out = new Float64Array(count * r);
+    const out = wholeOut.subarray(0, count * r);
     linear.multiply(y.subarray(from * m, (from + count) * m), frame.y, out, { rows: count, inner: m, columns: r, transposeB: true });
     for (let i = 0; i < count; i++) {
       svecSquare(white, i * d, d, squares, i * half);
@@ -54,7 +55,7 @@ export function addMoments(engine: Engine, frame: MomentFrame, sums: Float64Arra
         sums[1 + a] = (sums[1 + a] as number) + ya;
         for (let b = 0; b < d; b++) features[at++] = ya * (white[i * d + b] as number);
       }
-      features.set(squares.subarray(i * half, (i + 1) * half), at);
+      for (let j = i * half; j < (i + 1) * half; j++) features[at++] = squares[j] as number;
     }
     linear.multiply(
       out,

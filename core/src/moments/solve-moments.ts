@@ -6,7 +6,7 @@ import { normal } from "../random/normal.ts";
 import { numberText } from "../theory/number-text.ts";
 import { inverseRoot, type MomentFrame } from "./moment-frame.ts";
 import type { MomentRecovery, MomentDiagnostics, MomentFault } from "./moment-recovery.ts";
-import { halfSize, smat, svec } from "./svec.ts";
+import { halfSize, root2, smat, svec } from "./svec.ts";
 
 /** What the moment learner is asked. */
 export interface MomentOrder {
@@ -163,7 +163,9 @@ export function solveMoments(engine: Engine, frame: MomentFrame, sums: Float64Ar
   const singular = values.toReversed();
   const gap = k < halfK ? (singular[k] as number) : Number.POSITIVE_INFINITY;
   const gapRatio = k < halfK ? (singular[k - 1] as number) / gap : 0;
-  found = { ...found, singular, gap, gapRatio };
+  const whiteOutputs = new Float64Array(k * frame.outputs);
+  linear.multiply(toWhite, frame.y, whiteOutputs, { rows: k, inner: r, columns: frame.outputs });
+  found = { ...found, singular, gap, gapRatio, nullSpace: { basis: vectors.slice((halfK - k) * halfK), outputs: whiteOutputs } };
   if (!(gapRatio <= noGap)) {
     return fail(
       "gap",
@@ -321,13 +323,22 @@ function residualOf(reduced: Float64Array, z: Float64Array, k: number, half: num
   return Math.sqrt(dot(image, image));
 }
 
-/** T svec(sym(x yᵀ)). */
+/** T svec(sym(x yᵀ)), the innermost loop of the polishing. */
 function imageOf(reduced: Float64Array, x: Float64Array, y: Float64Array, k: number, half: number): Float64Array {
-  const product = svec(
-    Float64Array.from({ length: k * k }, (_, at) => (x[Math.floor(at / k)] as number) * (y[at % k] as number)),
-    k,
-  );
-  return Float64Array.from({ length: half }, (_, i) => dot(reduced.subarray(i * half, (i + 1) * half), product));
+  const product = new Float64Array(half);
+  let at = 0;
+  for (let i = 0; i < k; i++) {
+    const [xi, yi] = [x[i] as number, y[i] as number];
+    product[at++] = xi * yi;
+    for (let j = i + 1; j < k; j++) product[at++] = (root2 * (xi * (y[j] as number) + (x[j] as number) * yi)) / 2;
+  }
+  const out = new Float64Array(half);
+  for (let i = 0; i < half; i++) {
+    let sum = 0;
+    for (let j = 0; j < half; j++) sum += (reduced[i * half + j] as number) * (product[j] as number);
+    out[i] = sum;
+  }
+  return out;
 }
 
 /** P M Qᵀ, P [p,a], M [a,b], Q [q,b]; P M without Q. */
@@ -347,12 +358,14 @@ function congruence(
       for (let j = 0; j < b; j++) first[i * b + j] = (first[i * b + j] as number) + factor * (middle[l * b + j] as number);
     }
   if (right === undefined) return first;
-  return Float64Array.from({ length: p * q }, (_, at) => {
-    const [i, j] = [Math.floor(at / q), at % q];
-    let sum = 0;
-    for (let l = 0; l < b; l++) sum += (first[i * b + l] as number) * (right[j * b + l] as number);
-    return sum;
-  });
+  const out = new Float64Array(p * q);
+  for (let i = 0; i < p; i++)
+    for (let j = 0; j < q; j++) {
+      let sum = 0;
+      for (let l = 0; l < b; l++) sum += (first[i * b + l] as number) * (right[j * b + l] as number);
+      out[i * q + j] = sum;
+    }
+  return out;
 }
 
 function invert(a: Float64Array, n: number): Float64Array | undefined {

@@ -1,5 +1,5 @@
 /** √2, rounded to double. */
-const root2 = 1.4142135623730951;
+export const root2 = 1.4142135623730951;
 
 /** Entries of a symmetric matrix that are independent. */
 export function halfSize(n: number): number {

@@ -1,29 +1,68 @@
-/** Rotations of Threefry-2×32 (Salmon, Moraes, Dror, Shaw 2011, table 2). */
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 /** Skein's key-schedule parity, its low 32 bits. */
 const parity = 0x1bd11bda;
-const rounds = 20;
 
 /**
  * Writes the block Threefry-2×32-20 (k0, k1; c0, c1) into out[at], out[at + 1].
  *
- * The allocation-free form of {@link threefry2x32}, for bulk samplers.
+ * The allocation-free form of {@link threefry2x32}, for bulk samplers. Its 20 rounds stand in a row, with the rotations of Salmon, Moraes, Dror,
+ * Shaw 2011, table 2, as constants: several times as fast as a loop over a table of them.
  */
 export function threefryInto(k0: number, k1: number, c0: number, c1: number, out: Uint32Array, at: number): void {
-  const k2 = parity ^ k0 ^ k1;
-  let x = (c0 + k0) | 0;
-  let y = (c1 + k1) | 0;
-  for (let round = 0; round < rounds; round++) {
-    const turn = rotations[round & 7] as number;
-    x = (x + y) | 0;
-    y = ((y << turn) | (y >>> (32 - turn))) ^ x;
-    if ((round & 3) === 3) {
-      const injection = (round >> 2) + 1;
-      const phase = injection % 3;
-      x = (x + (phase === 0 ? k0 : phase === 1 ? k1 : k2)) | 0;
-      y = (y + (phase === 0 ? k1 : phase === 1 ? k2 : k0) + injection) | 0;
-    }
-  }
+  const a = k0 | 0;
+  const b = k1 | 0;
+  const c = parity ^ a ^ b;
+  let x = (c0 + a) | 0;
+  let y = (c1 + b) | 0;
+  x = (x + y) | 0;
+  y = ((y << 13) | (y >>> 19)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 15) | (y >>> 17)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 26) | (y >>> 6)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 6) | (y >>> 26)) ^ x;
+  x = (x + b) | 0;
+  y = (y + c + 1) | 0;
+  x = (x + y) | 0;
+  y = ((y << 17) | (y >>> 15)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 29) | (y >>> 3)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 16) | (y >>> 16)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 24) | (y >>> 8)) ^ x;
+  x = (x + c) | 0;
+  y = (y + a + 2) | 0;
+  x = (x + y) | 0;
+  y = ((y << 13) | (y >>> 19)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 15) | (y >>> 17)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 26) | (y >>> 6)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 6) | (y >>> 26)) ^ x;
+  x = (x + a) | 0;
+  y = (y + b + 3) | 0;
+  x = (x + y) | 0;
+  y = ((y << 17) | (y >>> 15)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 29) | (y >>> 3)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 16) | (y >>> 16)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 24) | (y >>> 8)) ^ x;
+  x = (x + b) | 0;
+  y = (y + c + 4) | 0;
+  x = (x + y) | 0;
+  y = ((y << 13) | (y >>> 19)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 15) | (y >>> 17)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 26) | (y >>> 6)) ^ x;
+  x = (x + y) | 0;
+  y = ((y << 6) | (y >>> 26)) ^ x;
+  x = (x + c) | 0;
+  y = (y + a + 5) | 0;
   out[at] = x;
   out[at + 1] = y;
 }

@@ -17,7 +17,7 @@ export function asked(prediction: Prediction): string {
     case "slope at most":
       return `slope ≤ ${numberText(prediction.exponent)}`;
     case "slope equals":
-      return `slope = ${numberText(prediction.exponent)}`;
+      return `slope = ${numberText(prediction.exponent)}${prediction.margin === undefined ? "" : ` ± ${numberText(prediction.margin)}`}`;
     case "fraction at least":
       return `fraction ≥ ${numberText(prediction.bound)}`;
     case "fraction at most":

@@ -11,6 +11,8 @@ import { studentT } from "./student-t.ts";
 export interface SlopeQuestion {
   readonly form: "slope at least" | "slope at most" | "slope equals";
   readonly exponent: number;
+  /** How near is equal; {@link resolution} by default. */
+  readonly margin?: number;
   readonly towards: "large x" | "small x";
 }
 
@@ -111,7 +113,11 @@ interface Group {
 }
 
 /** The curves of one group, by run; curves of one run are not independent and count as their mean. */
-function judgeGroup(math: Elementary, { form, exponent }: SlopeQuestion, byRun: readonly (readonly PowerFit[])[]): Group {
+function judgeGroup(
+  math: Elementary,
+  { form, exponent, margin = resolution }: SlopeQuestion,
+  byRun: readonly (readonly PowerFit[])[],
+): Group {
   const fits = byRun.map((group) => ({
     slope: mean(group.map((fit) => fit.slope)),
     error: Math.sqrt(mean(group.map((fit) => fit.error * fit.error))),
@@ -133,8 +139,8 @@ function judgeGroup(math: Elementary, { form, exponent }: SlopeQuestion, byRun: 
     holds: below(law, high, bound + rounding, error),
     violated: above(law, low, bound + rounding, error),
   });
-  const lower = atLeast(form === "slope equals" ? exponent - resolution : exponent);
-  const upper = atMost(form === "slope equals" ? exponent + resolution : exponent);
+  const lower = atLeast(form === "slope equals" ? exponent - margin : exponent);
+  const upper = atMost(form === "slope equals" ? exponent + margin : exponent);
   const test =
     form === "slope at least"
       ? lower
@@ -154,12 +160,8 @@ function judgeGroup(math: Elementary, { form, exponent }: SlopeQuestion, byRun: 
   };
 }
 
-function slackOf({ form, exponent }: SlopeQuestion, slope: number): number {
-  return form === "slope at least"
-    ? slope - exponent
-    : form === "slope at most"
-      ? exponent - slope
-      : resolution - Math.abs(slope - exponent);
+function slackOf({ form, exponent, margin = resolution }: SlopeQuestion, slope: number): number {
+  return form === "slope at least" ? slope - exponent : form === "slope at most" ? exponent - slope : margin - Math.abs(slope - exponent);
 }
 
 /** Numbers alone (a y of 0 is one, without a logarithm), over a decade of x at least. */

@@ -6,7 +6,7 @@ import type { Count } from "./evidence.ts";
  * - `equals`, `at least`, `at most`: of every value, up to its stated rounding or, for sample means, its interval.
  * - `limit`: the values as x → 0, extrapolated, with the error of the extrapolation; on the stated side of the value, both by default.
  * - `slope …`: of log y against log x over the tail of each curve; an interval over independent runs, for every group of curves. `slope equals` means
- *   within 1/24, half the distance of the two nearest exponents in use (2/3 and 3/4).
+ *   within `margin`, by default 1/24: half the distance of the two nearest exponents in use (2/3 and 3/4).
  * - `no trend`: |slope| of log value against log x, over the far half of x, is within `margin` (an equivalence test; undecided until the interval is narrower).
  * - `no growth`: the same slope is at most `margin` as x grows.
  * - `fraction at least`, `fraction at most`: of every group of counts, by exact binomial tests.
@@ -25,6 +25,8 @@ export type Prediction = (
   | {
       readonly form: "slope at least" | "slope at most" | "slope equals";
       readonly exponent: number;
+      /** How near is equal, of `slope equals`: at most half the distance to the next exponent that could be meant. */
+      readonly margin?: number;
       /** Which end of the curve is asymptotic: large x (time) or small x (loss, angle). */
       readonly towards: "large x" | "small x";
     }

@@ -164,6 +164,15 @@ describe.each((await engines()).slice(0, 2))("judging slopes on %s", (_name, { m
     expect(judge(slope("slope equals", -2.9), curves(-3, 0.002, 0.001, 5, 1)).verdict).toBe("violated");
   });
 
+  it("calls slopes equal within the margin that a claim states", () => {
+    const data = curves(-3, 0.002, 0.001, 5, 1);
+    const within = (exponent: number, margin: number) => judge({ ...slope("slope equals", exponent), margin } as Prediction, data);
+    expect(within(-2.92, 0.1)).toMatchObject({ verdict: "holds", asked: "slope = −2.92 ± 0.1" });
+    expect(within(-2.92, 0.05).verdict).toBe("violated");
+    expect(within(-3.08, 0.05).verdict).toBe("violated");
+    expect(within(-3, 0.0001).verdict).toBe("undecided");
+  });
+
   it("is undecided with two runs, with noise over the bound, and with curves too short to fit", () => {
     expect(judge(slope("slope at most", -1), curves(-3, 0.02, 0.01, 2, 1))).toMatchObject({ verdict: "undecided", runs: 2 });
     expect(judge(slope("slope at most", -3), curves(-3, 0.3, 0.01, 5, 1)).verdict).toBe("undecided");
