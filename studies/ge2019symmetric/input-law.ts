@@ -13,12 +13,19 @@ export function drawInputs(engine: Engine, law: Config["law"], key: Key, n: numb
   }
   if (law === "mixture") return mixture(engine, key, n, d);
   uniform(key, x);
-  if (law === "cube") return x.map((u) => (u < 0.5 ? -1 : 1));
-  if (law === "uniform") return x.map((u) => 2 * u - 1);
-  // −log of a number in (0, 1], with the sign of another bit of it.
-  const magnitude = x.map((u) => 1 - (2 * u >= 1 ? 2 * u - 1 : 2 * u));
-  engine.math.each("log", magnitude, magnitude);
-  return magnitude.map((value, i) => ((x[i] as number) < 0.5 ? value : -value));
+  if (law === "cube") for (let i = 0; i < x.length; i++) x[i] = (x[i] as number) < 0.5 ? -1 : 1;
+  else if (law === "uniform") for (let i = 0; i < x.length; i++) x[i] = 2 * (x[i] as number) - 1;
+  else {
+    // −log of a number in (0, 1], with the sign of another bit of it.
+    const magnitude = new Float64Array(x.length);
+    for (let i = 0; i < x.length; i++) {
+      const twice = 2 * (x[i] as number);
+      magnitude[i] = 1 - (twice >= 1 ? twice - 1 : twice);
+    }
+    engine.math.each("log", magnitude, magnitude);
+    for (let i = 0; i < x.length; i++) x[i] = (x[i] as number) < 0.5 ? (magnitude[i] as number) : -(magnitude[i] as number);
+  }
+  return x;
 }
 
 /** All 2^d points of the ±1 cube. */
@@ -49,10 +56,13 @@ function mixture(engine: Engine, key: Key, n: number, d: number): Float64Array {
   normal(engine.math, { words: [0x5eed, d] }, centres);
   const choice = new Float64Array(2 * n);
   uniform(fold(key, "choice"), choice);
-  return g.map((value, at) => {
-    const i = Math.floor(at / d);
-    const cloud = (choice[2 * i] as number) < 0.3 ? 0 : 1;
+  for (let i = 0; i < n; i++) {
+    const from = (choice[2 * i] as number) < 0.3 ? 0 : d;
     const sign = (choice[2 * i + 1] as number) < 0.5 ? -1 : 1;
-    return sign * ((centres[cloud * d + (at % d)] as number) + (value * value - 1) / 2 + value / 2);
-  });
+    for (let j = 0; j < d; j++) {
+      const value = g[i * d + j] as number;
+      g[i * d + j] = sign * ((centres[from + j] as number) + (value * value - 1) / 2 + value / 2);
+    }
+  }
+  return g;
 }
