@@ -4,3 +4,4 @@
  * @module
  */
 export { type AsyncTestFrame, type ExecutorSubject, executorConformance } from "./executor-conformance.ts";
+export { type OpenSweep, type SweepExecutorSubject, sweepExecutorConformance } from "./sweep-executor-conformance.ts";

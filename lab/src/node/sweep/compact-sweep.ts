@@ -35,12 +35,11 @@ const rows = 20_000;
  *
  * The bytes depend on the records alone: not on who made them, in which order, how often, or what was cut off on the way.
  *
+ * @param indexOf a trial's place in the plan; worked out here, at about 20 µs a trial, unless it is known
  * @errors one sentence where the disk refuses; then the old tables stand
  */
-export function compactSweep(folder: string, plan: SweepPlan, generation: string): Compacted {
+export function compactSweep(folder: string, plan: SweepPlan, generation: string, indexOf = indexer(plan)): Compacted {
   const shards = shardFolder(folder, generation);
-  const index = new Map<string, number>();
-  for (let at = 0; at < plan.trials; at++) index.set(plan.trial(at).id, at);
   const names = shardNames(shards);
   const shardOf = new Uint32Array(plan.trials);
   const offset = new Float64Array(plan.trials);
@@ -58,7 +57,7 @@ export function compactSweep(folder: string, plan: SweepPlan, generation: string
     else poor.set(at, record);
   };
   const reading = readShards(shards, ({ record }, place) => {
-    const at = index.get(record.trial);
+    const at = indexOf(record.trial);
     if (at === undefined || !names.includes(place.shard)) return;
     for (const name of Object.keys(record.scalars)) scalars.add(name);
     const known = statuses[at];
@@ -117,6 +116,12 @@ export function compactSweep(folder: string, plan: SweepPlan, generation: string
   };
   writeAtomic(join(folder, sweepFiles.compacted), `${encodeJson(result, 2)}\n`);
   return result;
+}
+
+function indexer(plan: SweepPlan): (trial: string) => number | undefined {
+  const index = new Map<string, number>();
+  for (let at = 0; at < plan.trials; at++) index.set(plan.trial(at).id, at);
+  return (trial) => index.get(trial);
 }
 
 function curveColumns(names: readonly string[]): readonly ParquetColumn[] {

@@ -20,5 +20,10 @@ export {
   type TrialCounts,
   writeSweep,
 } from "./sweep-json.ts";
+export { type ChunkEnd, type TrialThread, type TrialThreadOptions, trialThread } from "./trial-thread.ts";
+export { runSweep, type SweepEnd, type SweepRun, type SweepRunEvent } from "./run-sweep.ts";
+export { sweepChanges } from "./sweep-changes.ts";
+export type { SweepProgress } from "./sweep-progress.ts";
+export { threadSweepExecutor } from "./thread-sweep-executor.ts";
 export type { ExecutorFactory, SweepSite } from "./sweep-site.ts";
 export { type TrialLedger, trialLedger } from "./trial-ledger.ts";
