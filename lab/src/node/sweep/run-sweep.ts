@@ -8,6 +8,7 @@ import { failedRecord } from "../../sweep/run-trial.ts";
 import type { SweepEvent, SweepExecutor } from "../../sweep/sweep-executor.ts";
 import type { SweepPlan } from "../../sweep/sweep-plan.ts";
 import type { Trial } from "../../sweep/trial.ts";
+import { asError } from "../file/as-error.ts";
 import { lockFolder } from "../file/lock-folder.ts";
 import { makeFolder } from "../file/make-folder.ts";
 import { writeAtomic } from "../file/write-atomic.ts";
@@ -179,10 +180,10 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
         writeAtomic(join(folder, sweepFiles.progress), `${encodeJson(progress)}\n`, false);
         onEvent({ kind: "progress", progress });
       };
-      let fault: unknown;
+      let fault: Error | undefined;
       const timer = setInterval(() => {
         report().catch((error: unknown) => {
-          fault ??= error;
+          fault ??= asError(error);
           void executor.cancel();
         });
       }, beat);

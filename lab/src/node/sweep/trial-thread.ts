@@ -193,8 +193,7 @@ export function trialThread(options: TrialThreadOptions): TrialThread {
   /** Ends the jobs that have nothing left, in order. */
   function settle(): void {
     const stopping = Atomics.load(flags, word.stop) !== 0;
-    for (const job of [...jobs]) {
-      if (job.left.size > 0 && !(job.ended && stopping)) continue;
+    for (const job of jobs.filter(({ left, ended }) => left.size === 0 || (ended && stopping))) {
       jobs.splice(jobs.indexOf(job), 1);
       job.resolve({ missing: [...job.left.values()], ...(job.from === undefined ? {} : { progress: job.from }) });
     }
