@@ -44,7 +44,7 @@ describe("studies", () => {
   it("that cannot be loaded give one sentence each and hide no other", async () => {
     const problems: string[] = [];
     const found = await discoverStudies({ dirs: [trouble], cwd: elsewhere(), onProblem: (sentence) => problems.push(sentence) });
-    expect(found.filter(({ from }) => from === "directory").map(({ study }) => study.id)).toEqual(["unruly"]);
+    expect(found.filter(({ from }) => from === "directory").map(({ study }) => study.id)).toEqual(["poison", "unruly"]);
     expect(problems).toHaveLength(3);
     for (const problem of problems) expect(problem).toMatch(/^[^\n]+\.$/);
     expect(problems[0]).toMatch(/broken: the study could not be loaded: .*missing/);
