@@ -3,9 +3,14 @@ import type { Config } from "../config.ts";
 import { moved, randomPerturbation } from "../start/perturb.ts";
 import { type Probe, probing } from "./probe.ts";
 
-const sizes = { smoke: { draws: 10, width: 64 }, default: { draws: 12, width: 512 }, full: { draws: 10, width: 1024 } } as const;
+/** A curve is the root mean square over several starts and moves: a single one scatters too much for its slope. */
+const sizes = {
+  smoke: { curves: 8, gradient: 1, outputs: 1, width: 32 },
+  default: { curves: 12, gradient: 10, outputs: 8, width: 256 },
+  full: { curves: 16, gradient: 12, outputs: 24, width: 1024 },
+} as const;
 /** ‖W'‖_F from 4 down to ¼, halved every second time. */
-const omegas = Array.from({ length: 9 }, (_, k) => 4 / ([1, Math.sqrt(2)][k % 2] as number) / (1 << Math.floor(k / 2)));
+const omegas = Array.from({ length: 8 }, (_, k) => 4 / ([1, Math.sqrt(2)][k % 2] as number) / (1 << Math.floor(k / 2)));
 
 const reduce: Claim<Config>["reduce"] = ({ constructed }) => ({
   kind: "curves",
@@ -24,14 +29,14 @@ export const gradientChange: Claim<Config> = {
   quantity: "slope of the log of the relative change against log ω as ω → 0",
   grade: "exponent",
   fidelity: "recalled",
-  addition: "W' Gaussian with ‖W'‖_F = ω; the gradient of a random combination of all outputs",
+  addition: "W' Gaussian with ‖W'‖_F = ω; the gradient of a random combination of all outputs; root mean square over starts and moves",
   assumes: [],
-  construct: (config, context) => measure(config, context, gradientDistance, (omega) => omega),
+  construct: (config, context) => measure(config, context, "gradient", gradientDistance, (omega) => omega),
   reduce,
   predict: () => ({ form: "slope at least", exponent: 1 / 3, towards: "small x", constants: "fitted" }),
   counter: {
     why: "moves of Frobenius norm 1, whatever ω",
-    construct: (config, context) => measure(config, context, gradientDistance, () => 1),
+    construct: (config, context) => measure(config, context, "gradient", gradientDistance, () => 1, 2),
   },
 };
 
@@ -44,12 +49,13 @@ export const linearisation: Claim<Config> = {
   quantity: "slope of the log of the root mean square remainder over outputs against log ω as ω → 0",
   grade: "exponent",
   fidelity: "recalled",
-  addition: "W' Gaussian with ‖W'‖_F = ω",
+  addition: "W' Gaussian with ‖W'‖_F = ω; root mean square over starts and moves",
   assumes: [],
   construct: (config, context) =>
     measure(
       config,
       context,
+      "outputs",
       (probe, theta, move) => remainder(probe, theta, move, 1),
       (omega) => omega,
     ),
@@ -61,28 +67,40 @@ export const linearisation: Claim<Config> = {
       measure(
         config,
         context,
+        "outputs",
         (probe, theta, move) => remainder(probe, theta, move, 0),
         (omega) => omega,
+        2,
       ),
   },
 };
 
+/** @param most draws of a curve */
 function measure(
   config: Config,
   context: Context,
+  what: "gradient" | "outputs",
   value: (probe: Probe, theta: Float64Array, move: Float64Array) => number,
   size: (omega: number) => number,
+  most = Number.POSITIVE_INFINITY,
 ): readonly Measured[] {
-  const { draws, width } = sizes[config.scale];
-  return Array.from({ length: draws }, (_, draw) => draw).flatMap((draw) =>
-    probing({ ...config, width }, context, draw, (probe) => {
-      const direction = randomPerturbation(context.engine, fold(probe.context.key, "direction"), probe.network, "frobenius");
-      return omegas.map((omega): Measured => {
-        const move = direction.map((entry) => size(omega) * entry);
-        return { run: `draw ${draw}`, x: omega, value: value(probe, moved(probe.start, move, 1), move) };
+  const { curves, width, [what]: draws } = sizes[config.scale];
+  const each = Math.min(draws, most);
+  return Array.from({ length: curves }, (_, curve) => curve).flatMap((curve) => {
+    const squares = omegas.map(() => 0);
+    for (let draw = 0; draw < each; draw++) {
+      probing({ ...config, width }, context, curve * each + draw, (probe) => {
+        const direction = randomPerturbation(context.engine, fold(probe.context.key, "direction"), probe.network, "frobenius");
+        const nowhere = new Float64Array(direction.length);
+        omegas.forEach((omega, at) => {
+          const move = moved(nowhere, direction, size(omega));
+          const found = value(probe, moved(probe.start, move, 1), move);
+          squares[at] = (squares[at] as number) + (found * found) / each;
+        });
       });
-    }),
-  );
+    }
+    return omegas.map((omega, at): Measured => ({ run: `curve ${curve}`, x: omega, value: Math.sqrt(squares[at] as number) }));
+  });
 }
 
 function gradientDistance({ context, start, data, objective }: Probe, theta: Float64Array): number {

@@ -1,7 +1,7 @@
 import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
 import { slowingDown } from "../counters/with-gradient.ts";
-import { stepsToDecades } from "../reduce/steps-to.ts";
+import { stepsToShares } from "../reduce/steps-to.ts";
 import { drawOf, fact } from "../reduce/values.ts";
 import { easyPair, singleWidth, widthSweep } from "../trials.ts";
 import { descent } from "./assumptions.ts";
@@ -22,7 +22,7 @@ export const gdRate: Claim<Config> = {
   reduce: ({ records, math }) => ({
     kind: "values",
     values: records.flatMap((record) => {
-      const reached = stepsToDecades((x) => math.log(x), record);
+      const reached = stepsToShares((x) => math.log(x), record, "loss", 10);
       return reached.map(({ ratio, steps }, k) => ({
         run: `${drawOf(record)}, m = ${fact(record, "m")}`,
         x: ratio,
@@ -32,9 +32,16 @@ export const gdRate: Claim<Config> = {
   }),
   predict: () => ({ form: "no growth", over: "F_0/F", margin: 1 / 8, constants: "fitted" }),
   counter: {
-    why: "descent along the gradient times the square root of the loss: t^(−2) in place of an exponential",
+    why: "descent along the gradient times the loss, from a tenth of the start's on: 1/t in place of an exponential",
     ensemble: (config, seed) =>
-      singleWidth(config, seed, { ...easyPair, steps: config.scale === "smoke" ? 3000 : 10_000, stopLoss: 1e-5, every: 10, step: 1 }),
-    alter: (setup) => slowingDown(setup, 1),
+      singleWidth(config, seed, {
+        ...easyPair,
+        width: 64,
+        steps: config.scale === "smoke" ? 2500 : 10_000,
+        stopLoss: 9e-4,
+        every: 10,
+        step: 1,
+      }),
+    alter: (setup) => slowingDown(setup, 2, 0.1),
   },
 };

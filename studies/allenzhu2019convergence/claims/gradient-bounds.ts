@@ -2,7 +2,7 @@ import type { Claim } from "@overparam/core";
 import type { Config } from "../config.ts";
 import { fact, numberOf } from "../reduce/values.ts";
 import { worstByWidth } from "../reduce/worst-by-width.ts";
-import { narrowSweep, widthSweep } from "../trials.ts";
+import { narrowSweep, trendSweep } from "../trials.ts";
 import { descent } from "./assumptions.ts";
 
 /** Margin between the powers 0 and 1 of m: half of 1, where ‖∇F‖² would miss a whole factor of m. */
@@ -17,9 +17,10 @@ export const gradientLower: Claim<Config> = {
   quantity: "power of m in the largest F δ m/(d n² ‖∇F‖²) of a run",
   grade: "existential",
   fidelity: "recalled",
-  addition: "the constant is fitted on each run, over all its records; what is tested is uniformity in m, margin half of 1",
+  addition:
+    "the constant is fitted on each run, over all its records down to a thousandth of the loss; what is tested is uniformity in m, margin half of 1",
   assumes: descent,
-  ensemble: widthSweep,
+  ensemble: trendSweep,
   reduce: (material) =>
     worstByWidth(material, (sample, record) => {
       const [n, d] = [fact(record, "n"), fact(record, "outputs")];
@@ -45,7 +46,7 @@ export const gradientUpper: Claim<Config> = {
   fidelity: "recalled",
   addition: "as for the lower bound",
   assumes: descent,
-  ensemble: widthSweep,
+  ensemble: trendSweep,
   reduce: (material) =>
     worstByWidth(material, (sample, record) => {
       const g = numberOf(sample, "gradientNorm");

@@ -4,8 +4,8 @@ import { gradientChange, linearisation } from "./equivalence.ts";
 import { gdRate } from "./gd-rate.ts";
 import { gradientLower, gradientUpper } from "./gradient-bounds.ts";
 import { layerNorms, layerProducts, layerSeparation } from "./initialisation.ts";
-import { kernelConvergence, kernelDiagonal } from "./kernel.ts";
-import { accuracy, convexLoss } from "./losses.ts";
+import { kernelConvergence, kernelConvergenceConvolutional, kernelConvergenceResidual, kernelDiagonal } from "./kernel.ts";
+import { accuracy, accuracySteps, convexLoss, nonConvexLoss } from "./losses.ts";
 import { movement } from "./movement.ts";
 import { semiSmoothness } from "./semi-smoothness.ts";
 import { sgdBatch } from "./sgd-batch.ts";
@@ -27,8 +27,12 @@ export const claims: readonly Claim<Config>[] = [
   gradientChange,
   linearisation,
   convexLoss,
+  nonConvexLoss,
   accuracy,
+  accuracySteps,
   movement,
   kernelDiagonal,
   kernelConvergence,
+  kernelConvergenceConvolutional,
+  kernelConvergenceResidual,
 ];

@@ -1,9 +1,17 @@
 import { type Claim, type Context, type Curve, deepLayout, fold, type Measured } from "@overparam/core";
 import type { Config } from "../config.ts";
-import { adversarialLayer, moved, randomPerturbation } from "../start/perturb.ts";
+import { moved, pushOver, randomPerturbation } from "../start/perturb.ts";
 import { hiddenLayer, probing } from "./probe.ts";
 
-const sizes = { smoke: { draws: 10, width: 128 }, default: { draws: 12, width: 512 }, full: { draws: 10, width: 2048 } } as const;
+const sizes = { smoke: { draws: 6, width: 128 }, default: { draws: 12, width: 512 }, full: { draws: 10, width: 2048 } } as const;
+/** An attained power needs curves with little scatter: each is the mean over networks, and over the samples of each. */
+const attained = {
+  smoke: { curves: 10, each: 1, samples: 2, width: 64 },
+  default: { curves: 12, each: 4, samples: 4, width: 1024 },
+  full: { curves: 16, each: 12, samples: 4, width: 2048 },
+} as const;
+/** Halved every second time, over a factor of 11: below, a layer of the default width has too few units to count. */
+const pushes = Array.from({ length: 8 }, (_, k) => 0.2 / ([1, Math.sqrt(2)][k % 2] as number) / (1 << Math.floor(k / 2)));
 /** Halved every second time, over a factor of 16: 0.2 down to 0.0125. */
 const small = Array.from({ length: 9 }, (_, k) => 0.2 / ([1, Math.sqrt(2)][k % 2] as number) / (1 << Math.floor(k / 2)));
 /** The same from 0.8 on: a random move turns few signs. */
@@ -28,14 +36,15 @@ export const signChanges: Claim<Config> = {
   quantity: "slope of the log of the largest share of turned signs of a layer against log ω as ω → 0",
   grade: "exponent",
   fidelity: "recalled",
-  addition: "attained: a rank-one move of W_1 that pushes the units next to 0 of one sample just over it, as many as ω allows",
+  addition:
+    "attained: a rank-one move of W_1 that pushes the units next to 0 of one sample just over it, as many as ω allows; curves are means over networks and samples",
   assumes: [],
   construct: (config, context) => adversarial(config, context, (omega) => omega),
   reduce: ({ constructed }) => ({ kind: "curves", curves: asCurves(constructed) }),
   predict: () => ({ form: "slope equals", exponent: 2 / 3, towards: "small x", constants: "fitted" }),
   counter: {
     why: "moves of spectral norm √(ω/5) in place of ω",
-    construct: (config, context) => adversarial(config, context, (omega) => Math.sqrt(omega / 5)),
+    construct: (config, context) => adversarial(config, context, (omega) => Math.sqrt(omega / 5), 2),
   },
 };
 
@@ -54,8 +63,8 @@ export const randomSignChanges: Claim<Config> = {
   reduce: ({ constructed }) => ({ kind: "curves", curves: asCurves(constructed) }),
   predict: () => ({ form: "slope at least", exponent: 2 / 3, towards: "small x", constants: "fitted" }),
   counter: {
-    why: "moves of spectral norm √ω",
-    construct: (config, context) => randomMoves(config, context, Math.sqrt),
+    why: "moves of spectral norm ω^(1/3)",
+    construct: (config, context) => randomMoves(config, context, (omega) => context.engine.math.power(omega, 1, 3)),
   },
 };
 
@@ -76,24 +85,41 @@ export const outputStability: Claim<Config> = {
   counter: { why: "moves of spectral norm √ω", construct: (config, context) => layerMoves(config, context, Math.sqrt) },
 };
 
-function adversarial(config: Config, context: Context, size: (omega: number) => number): readonly Measured[] {
-  const { draws, width: m } = sizes[config.scale];
-  return Array.from({ length: draws }, (_, draw) => draw).flatMap((draw) =>
-    probing({ ...plain(config), samples: 2, layers: 1 }, context, draw, (probe) => {
-      const { start, network } = probe;
-      const { offset } = deepLayout(network).blocks[1] as { offset: number };
-      const h = hiddenLayer(probe, start, 0).subarray(0, m);
-      const g = new Float64Array(m);
-      for (let j = 0; j < m; j++)
-        for (let k = 0; k < m; k++) g[j] = (g[j] as number) + (start[offset + j * m + k] as number) * (h[k] as number);
-      const before = hiddenLayer(probe, start, 1).subarray(0, m).slice();
-      return small.map((omega): Measured => {
-        const theta = start.slice();
-        adversarialLayer(g, h, size(omega)).forEach((value, k) => (theta[offset + k] = (theta[offset + k] as number) + value));
-        return { run: `draw ${draw}`, x: omega, value: turned(before, hiddenLayer(probe, theta, 1).subarray(0, m)) };
+/** @param most networks of a curve */
+function adversarial(
+  config: Config,
+  context: Context,
+  size: (omega: number) => number,
+  most = Number.POSITIVE_INFINITY,
+): readonly Measured[] {
+  const { curves, samples, width: m, ...own } = attained[config.scale];
+  const each = Math.min(own.each, most);
+  return Array.from({ length: curves }, (_, curve) => curve).flatMap((curve) => {
+    const shares = pushes.map(() => 0);
+    for (let network = 0; network < each; network++) {
+      probing({ ...plain(config), width: m, samples, layers: 1 }, context, curve * each + network, (probe) => {
+        const { offset } = deepLayout(probe.network).blocks[1] as { offset: number };
+        const theta = probe.start.slice();
+        const layer = theta.subarray(offset, offset + m * m);
+        const kept = layer.slice();
+        const h = hiddenLayer(probe, theta, 0);
+        const before = hiddenLayer(probe, theta, 1);
+        for (let i = 0; i < samples; i++) {
+          const input = h.subarray(i * m, (i + 1) * m);
+          const g = new Float64Array(m);
+          for (let j = 0; j < m; j++)
+            for (let k = 0; k < m; k++) g[j] = (g[j] as number) + (layer[j * m + k] as number) * (input[k] as number);
+          pushes.forEach((omega, at) => {
+            const changed = pushOver(layer, g, input, size(omega));
+            const after = hiddenLayer(probe, theta, 1).subarray(i * m, (i + 1) * m);
+            shares[at] = (shares[at] as number) + turned(before.subarray(i * m, (i + 1) * m), after) / (each * samples);
+            for (const j of changed) layer.set(kept.subarray(j * m, (j + 1) * m), j * m);
+          });
+        }
       });
-    }),
-  );
+    }
+    return pushes.map((omega, at): Measured => ({ run: `curve ${curve}`, x: omega, value: shares[at] as number }));
+  });
 }
 
 /** Share of entries of which one is 0 and the other is not. */

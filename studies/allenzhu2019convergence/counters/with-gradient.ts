@@ -17,12 +17,12 @@ export function withGradient(setup: Setup, broken: (gradient: Float64Array, valu
   return { ...setup, problem: { ...problem, objective: altered, deep: altered } as AllenZhuProblem };
 }
 
-/** Descent along ∇F · (F/F_0)^power, power a multiple of one half: the loss then falls like t^(−1/power) instead of exponentially. */
-export function slowingDown(setup: Setup, halves: number): Setup {
-  const first = Number(setup.facts["startLoss"]);
+/** Descent along ∇F · min(1, F/(share F_0))^power, power a multiple of one half: from a share of its start on, the loss falls like t^(−1/power). */
+export function slowingDown(setup: Setup, halves: number, share = 1): Setup {
+  const first = share * Number(setup.facts["startLoss"]);
   return withGradient(setup, (gradient, value) => {
     let factor = 1;
-    for (let k = 0; k < halves; k++) factor *= Math.sqrt(value / first);
+    for (let k = 0; k < halves; k++) factor *= Math.min(1, Math.sqrt(value / first));
     for (let k = 0; k < gradient.length; k++) gradient[k] = factor * (gradient[k] as number);
   });
 }

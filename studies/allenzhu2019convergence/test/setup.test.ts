@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { type Assets, type Context, resolveConfig, rootKey, startSolve } from "@overparam/core";
+import { type Assets, type Context, resolveConfig, rootKey, type RunRecord, startSolve } from "@overparam/core";
 import { loadEngine } from "@overparam/kernels/node";
 
 import { describe, expect, it } from "vitest";
@@ -9,7 +9,8 @@ import { distance, leastDistance } from "../data/separation.ts";
 import { straightness } from "../experiments/straight-line.ts";
 import study from "../index.ts";
 import type { AllenZhuProblem } from "../problem.ts";
-import { adversarialLayer } from "../start/perturb.ts";
+import { stepsToShares } from "../reduce/steps-to.ts";
+import { pushOver } from "../start/perturb.ts";
 
 const engine = await loadEngine();
 const begin = (change: Partial<Config>, seed = 1, assets: Assets = new Map()) => {
@@ -127,6 +128,32 @@ describe("inputs of a file", () => {
   });
 });
 
+describe("steps to shares of a start", () => {
+  const record = (losses: readonly number[]): RunRecord<Config> => ({
+    id: "run",
+    config: resolveConfig(study, {}),
+    seed: 1,
+    facts: {},
+    outcome: { kind: "limit", iteration: 0 } as never,
+    samples: losses.map((loss, k) => ({ iteration: 10 * k, values: { loss, lossFloor: 0 } })) as never,
+  });
+
+  it("are those of an exponential, wherever its records are", () => {
+    const steps = stepsToShares(Math.log, record(Array.from({ length: 9 }, (_, k) => 3 * 0.5 ** k)), "loss", 10);
+    expect(steps.map(({ ratio }) => ratio)).toEqual([10, 100]);
+    for (const { ratio, steps: at } of steps) expect(at).toBeCloseTo((10 * Math.log(ratio)) / Math.log(2), 10);
+  });
+
+  it("are several between two records that are far apart, and none where nothing falls", () => {
+    expect(stepsToShares(Math.log, record([1, 1e-3]), "loss", 10).map(({ steps }) => steps)).toEqual([
+      expect.closeTo(10 / 3, 10),
+      expect.closeTo(20 / 3, 10),
+      expect.closeTo(10, 10),
+    ]);
+    expect(stepsToShares(Math.log, record([1, 2, 1.5]), "loss", 10)).toEqual([]);
+  });
+});
+
 describe("runs", () => {
   it.each(["fully-connected", "convolutional", "residual"] as const)("of a %s network fall linearly to nothing", (architecture) => {
     const record = runOf({ architecture, width: 100, samples: 5, steps: 3000, stopLoss: 1e-8 });
@@ -161,19 +188,22 @@ it("the adversarial move has the spectral norm it may have at most, and turns wh
   const [m, omega] = [50, 0.3];
   const h = Float64Array.from({ length: m }, (_, k) => Math.max(0, Math.sin(k)));
   const g = Float64Array.from({ length: m }, (_, k) => Math.cos(3 * k));
-  const layer = adversarialLayer(g, h, omega);
-  const frobenius = Math.sqrt(layer.reduce((sum, value) => sum + value * value, 0));
-  expect(frobenius).toBeLessThanOrEqual(omega);
-  let turned = 0;
+  const layer = new Float64Array(m * m);
+  const rows = pushOver(layer, g, h, omega);
+  // Of a move of rank one, the Frobenius norm is the spectral one.
+  const norm = Math.sqrt(layer.reduce((sum, value) => sum + value * value, 0));
+  expect(norm).toBeLessThanOrEqual(omega);
+  const turned: number[] = [];
   let next = Number.POSITIVE_INFINITY;
   g.forEach((value, j) => {
     let after = value;
     for (let k = 0; k < m; k++) after += (layer[j * m + k] as number) * (h[k] as number);
-    if (Math.sign(after) !== Math.sign(value)) turned += 1;
+    if (Math.sign(after) !== Math.sign(value)) turned.push(j);
     else next = Math.min(next, Math.abs(value));
   });
-  expect(turned).toBeGreaterThan(0);
+  expect(turned.length).toBeGreaterThan(0);
+  expect(turned).toEqual(rows.toSorted((a, b) => a - b));
   // One more would not fit.
   const size = Math.sqrt(h.reduce((sum, value) => sum + value * value, 0));
-  expect(Math.sqrt((frobenius * size) ** 2 + next * next) / size).toBeGreaterThan(omega);
+  expect(Math.sqrt((norm * size) ** 2 + next * next) / size).toBeGreaterThan(omega);
 });
