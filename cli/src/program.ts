@@ -1,18 +1,22 @@
 import { readFileSync } from "node:fs";
 import { Command, type CommanderError } from "commander";
 import { citeCommand } from "./commands/cite.ts";
+import { compactCommand } from "./commands/compact.ts";
 import { completionCommand } from "./commands/completion.ts";
 import { dataCommand } from "./commands/data.ts";
 import { exportCommand } from "./commands/export.ts";
 import { listCommand } from "./commands/list.ts";
 import { narrowCommand } from "./commands/narrow.ts";
 import { newStudyCommand } from "./commands/new-study.ts";
+import { queryCommand } from "./commands/query.ts";
 import { recoverCommand } from "./commands/recover.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resumeCommand } from "./commands/resume.ts";
+import { retryCommand } from "./commands/retry.ts";
 import { runCommand } from "./commands/run.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { showCommand } from "./commands/show.ts";
+import { statusCommand } from "./commands/status.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { CommandLine } from "./faults/command-line.ts";
@@ -22,7 +26,7 @@ const groups: readonly (readonly [title: string, commands: readonly ((host: Host
   ["The main job:", [verifyCommand]],
   ["Read:", [listCommand, showCommand, citeCommand]],
   ["Runs:", [runCommand, resumeCommand, reportCommand, exportCommand]],
-  ["Many runs:", [sweepCommand]],
+  ["Many runs:", [sweepCommand, statusCommand, retryCommand, compactCommand, queryCommand]],
   ["Data:", [dataCommand, narrowCommand]],
   ["A network from its values:", [recoverCommand]],
   ["Around it:", [serveCommand, newStudyCommand, completionCommand]],

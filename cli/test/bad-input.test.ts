@@ -45,6 +45,14 @@ writeFileSync(
   at("infinite.csv"),
   lines((i) => (i === 2 ? "inf" : 1)),
 );
+const sweep = (name: string, text: string): void => writeFileSync(at(`${name}.yaml`), `study: trivial\n${text}`);
+sweep("sweep", "axes:\n  - {setting: condition, list: [2, 4]}\nseeds: 2\n");
+sweep("sweep-key", "axes:\n  - {setting: condition, lst: [2, 4]}\n");
+sweep("sweep-range", "axes:\n  - setting: condition\n    list: [2, 0.5]\n");
+sweep("sweep-keep", "axes:\n  - {setting: condition, list: [2, 4]}\nkeep:\n  scalars: [losss]\n");
+writeFileSync(at("sweep-study.yaml"), "study: zhou2021locl\naxes:\n  - {setting: students, list: [2, 4]}\n");
+writeFileSync(at("sweep-yaml.yaml"), "study: trivial\naxes: [{setting: condition\n");
+writeFileSync(at("sweep-gone.yaml"), "study: zhou2021local\nconfig:\n  teacher: gone.npz\naxes:\n  - {setting: students, list: [2, 4]}\n");
 writeFileSync(at("zero.csv"), `x1,x2,y\n${"0,0,1\n".repeat(60)}`);
 mkdirSync(at("recovery"));
 writeFileSync(at("recovery", "config.json"), '{"schema":1,"kind":"recovery","id":"0"}');
@@ -60,6 +68,16 @@ changed("newer", "config.json", (text) => text.replace(/"schema": \d+/, '"schema
 changed("other-version", "config.json", (text) => text.replace(/"studyVersion": \d+/, '"studyVersion": 7'));
 changed("no-json", "config.json", (text) => text.slice(0, 40));
 changed("no-metrics", "metrics.jsonl", (text) => `${text.slice(0, 100)}\n{"iteration": oh\n${text.slice(100)}`);
+
+/** A sweep that is finished, and one whose sweep.json is of a newer form. */
+overparam(["sweep", at("sweep.yaml"), "--studies", studies, "--workers", "1", "--backend", "wasm", "--out", at("sweeps")]);
+cpSync(at("sweeps", "sweep"), at("sweeps", "newer"), { recursive: true });
+writeFileSync(
+  at("sweeps", "newer", "sweep.json"),
+  readFileSync(at("sweeps", "sweep", "sweep.json"), "utf8").replace(/"schema": \d+/, '"schema": 999'),
+);
+const inSweep = ["sweep", "--studies", studies];
+const asked = ["query", "sweep", "--sweeps", at("sweeps")];
 
 /** What is typed, and what the sentence must say: where, and what to do. */
 const rows: readonly (readonly [name: string, args: readonly string[], says: RegExp])[] = [
@@ -162,6 +180,47 @@ const rows: readonly (readonly [name: string, args: readonly string[], says: Reg
   ["a command that does not answer", ["recover", "--query", "exit 7", "--dimension", "2"], /must answer 1000 questions.*exit status 7/],
   ["a recovery below a file", ["recover", at("good.csv"), "--out", at("file", "runs")], /file\/runs.*(file|folder)/],
   ["a recovery as a run", ["resume", at("recovery")], /that of a recovery.*overparam recover/],
+  ["a sweep without a file", ["sweep"], /sweep takes a file/],
+  ["a sweep file that is not there", [...inSweep, at("no-sweep.yaml")], /no-sweep\.yaml.*(exist|no such)/],
+  ["a sweep file that is no YAML", [...inSweep, at("sweep-yaml.yaml")], /sweep-yaml\.yaml:\d+:\d+: this is not YAML.*\n.*\|.*\n\s*\^$/],
+  [
+    "an unknown key in a sweep file",
+    [...inSweep, at("sweep-key.yaml")],
+    /sweep-key\.yaml:3:26: .*did you mean list.*\n {2}3 \| .*\n {31}\^$/i,
+  ],
+  ["a value out of range on an axis", [...inSweep, at("sweep-range.yaml")], /sweep-range\.yaml:4:15: .*condition.*\n {2}4 \| .*\n {20}\^$/],
+  ["an unknown observable to keep", [...inSweep, at("sweep-keep.yaml")], /sweep-keep\.yaml:5:13: .*did you mean loss.*\n.*\n\s*\^$/i],
+  [
+    "an unknown study in a sweep file",
+    [...inSweep, at("sweep-study.yaml")],
+    /sweep-study\.yaml:1:8: .*did you mean zhou2021local.*\n.*\n\s*\^$/i,
+  ],
+  [
+    "a teacher that a sweep file names and is not there",
+    [...inSweep, at("sweep-gone.yaml")],
+    /sweep-gone\.yaml:3:12: .*no such file.*gone\.npz.*\n.*\n\s*\^$/i,
+  ],
+  ["an unknown executor", [...inSweep, at("sweep.yaml"), "--executor", "abacus"], /--executor.*threads/],
+  ["a sweep with no workers", [...inSweep, at("sweep.yaml"), "--workers", "0"], /--workers.*whole number from 1/],
+  ["a sweep below a file", [...inSweep, at("sweep.yaml"), "--out", at("file", "x")], /file\/x.*(file|folder)/],
+  [
+    "a sweep with another backend than it was begun with",
+    [...inSweep, at("sweep.yaml"), "--backend", "generic", "--out", at("sweeps")],
+    /begun with backend wasm.*got "generic".*leave --backend out/i,
+  ],
+  ["the status of a newer form", ["status", at("sweeps", "newer")], /sweep\.json.*form.*999/],
+  [
+    "the status of a sweep that is not there",
+    ["status", "swep", "--sweeps", at("sweeps")],
+    /no such folder.*did you mean .*sweeps\/sweep/i,
+  ],
+  ["the status of a folder that holds none", ["status", at("nothing")], /nothing.*sweep\.json/],
+  ["retry without what", ["retry", "sweep", "--sweeps", at("sweeps")], /retry takes --failed/],
+  ["compact of a run", ["compact", at("kept", "trivial", id)], /sweep\.json/],
+  ["a question with half a condition", [...asked, "--where", "status"], /--where.*status = done/],
+  ["a question for a column that is not there", [...asked, "--columns", "los"], /no such column.*did you mean loss/i],
+  ["a question in two forms", [...asked, "SELECT 1", "--where", "seed = 1"], /SQL, or --where/],
+  ["an answer in two forms", [...asked, "--csv", "--json"], /--csv or --json/],
   ["a port that is no port", ["serve", "--port", "99999"], /--port.*0 to 65535/],
   ["an unknown shell", ["completion", "tcsh"], /tcsh.*bash|bash.*tcsh|zsh/],
 ];

@@ -1,14 +1,14 @@
 import { Command } from "commander";
 import { CommandLine } from "../faults/command-line.ts";
 import type { Host } from "../host.ts";
-import { type BackendChoice, backendOption, wholeNumber } from "../options/study-options.ts";
+import { chosenExecutor, executorOptions, type MakingOptions } from "../options/executor-options.ts";
+import { type BackendChoice, backendOption } from "../options/study-options.ts";
 import { type Listing, studiesOption } from "../options/studies.ts";
 
 /** What `sweep` takes. */
-export interface SweepOptions extends Listing {
+export interface SweepOptions extends Listing, MakingOptions {
   readonly dryRun?: boolean;
   readonly schema?: boolean;
-  readonly workers?: number;
   readonly backend: BackendChoice;
   readonly out: string;
   readonly json?: boolean;
@@ -16,21 +16,21 @@ export interface SweepOptions extends Listing {
 
 /** `overparam sweep FILE`: every trial of a grid of settings and seeds; the same command again goes on. */
 export function sweepCommand(host: Host): Command {
-  return studiesOption(new Command("sweep"))
+  return executorOptions(studiesOption(new Command("sweep")))
     .description("make the trials of a sweep file; the same command again goes on where it was stopped")
     .argument("[file]", "a YAML file: study, axes, seeds, what to keep")
     .option("--dry-run", "print cells, trials, predicted time and disk; run nothing")
     .option("--schema", "print the JSON Schema of sweep files, for editors")
-    .option("--workers <n>", "worker threads (default: one per core)", wholeNumber(1, 1024))
     .addOption(backendOption())
     .option("--out <dir>", "folder for the records; the sweep gets a folder in it, named as its file", "sweeps")
     .option("--json", "print one JSON object per event")
-    .action((file: string | undefined, options: SweepOptions) =>
+    .action((file: string | undefined, options: SweepOptions, command: Command) =>
       host.act(async () => {
         if (options.schema === true) return (await import("../sweep/print-schema.ts")).printSchema(host);
         if (file === undefined) throw new CommandLine("sweep takes a file. See `overparam sweep --help`.");
-        if (options.dryRun === true) return (await import("../sweep/dry-run.ts")).dryRun(host, file, options);
-        throw new CommandLine("sweep can only do --dry-run for now.");
+        const executor = chosenExecutor(command, options);
+        if (options.dryRun === true) return (await import("../sweep/dry-run.ts")).dryRun(host, file, executor, options);
+        return (await import("../sweep/start-sweep.ts")).startSweep(host, file, executor, options);
       }),
     );
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { predictSweep, type SweepForecast } from "@overparam/lab/node/sweep";
 import type { Dimension, PlannedAxis, SweepPlan } from "@overparam/lab/sweep";
 import type { SweepOptions } from "../commands/sweep.ts";
@@ -7,20 +6,24 @@ import type { Host } from "../host.ts";
 import { jsonEvents } from "../json-events.ts";
 import { duration } from "../terminal/duration.ts";
 import { bytesText } from "./bytes-text.ts";
+import type { ExecutorChoice } from "./executors/executor-choice.ts";
 import { sweepOrder } from "./sweep-order.ts";
 
 /** Says what a sweep would do: its cells and trials, and from the beginning of a few trials how long and how large. */
-export async function dryRun({ terminal }: Host, file: string, options: SweepOptions): Promise<number> {
+export async function dryRun({ terminal }: Host, file: string, executor: ExecutorChoice, options: SweepOptions): Promise<number> {
   const { plan, found, engine, assets } = await sweepOrder(file, options, terminal);
   try {
     const { study } = found;
     const forecast = predictSweep(plan, { study, engine, assets, keep: plan.keep, stop: plan.stop });
-    const workers = options.workers ?? availableParallelism();
+    const workers = executor.workers(options);
     const milliseconds = (forecast.trial * plan.trials) / workers;
     if (options.json === true) {
       const { id, cells, trials, backend } = plan;
       jsonEvents(terminal)("planned", { id, study: study.id, backend, cells, trials, workers, milliseconds, bytes: forecast.bytes });
-    } else terminal.print(dryRunText(plan, forecast, workers, milliseconds));
+    } else {
+      terminal.print(dryRunText(plan, forecast, workers, milliseconds));
+      if (executor.dryRun !== undefined) terminal.print(`\n${await executor.dryRun(plan, options)}`);
+    }
     return exitCode.ok;
   } finally {
     engine.close();

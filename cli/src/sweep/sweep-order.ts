@@ -1,10 +1,11 @@
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Engine } from "@overparam/core";
 import { planSweep, type SweepPlan } from "@overparam/lab/sweep";
 import { type FoundStudy, findStudy } from "@overparam/lab/node";
-import { type LoadedSweep, loadSweepFiles, readSweepFile } from "@overparam/lab/node/sweep";
+import { type LoadedSweep, loadSweepFiles, pinned, readSweep, readSweepFile } from "@overparam/lab/node/sweep";
 import type { SweepOptions } from "../commands/sweep.ts";
 import { studyFolders } from "../options/find-studies.ts";
+import { sweepName } from "../options/find-sweep.ts";
 import { loadBackend } from "../options/load-backend.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -13,17 +14,19 @@ export interface SweepOrder extends Omit<LoadedSweep, "source"> {
   readonly found: FoundStudy;
   readonly engine: Engine;
   readonly plan: SweepPlan;
+  /** Where its records are, or will be. */
+  readonly folder: string;
 }
 
 /** Reads the file, finds the study, loads files and engine, plans: all that can be wrong before anything runs. */
 export async function sweepOrder(
   path: string,
-  options: Pick<SweepOptions, "studies" | "backend">,
+  options: Pick<SweepOptions, "studies" | "backend" | "out">,
   terminal: Terminal,
 ): Promise<SweepOrder> {
   const written = readSweepFile(path);
   const beside = dirname(path);
-  const folders = [...options.studies, ...written.file.studies.map((folder) => join(beside, folder))];
+  const folders = [...options.studies, ...written.file.studies.map((folder) => resolve(beside, folder))];
   const found = await findStudy(written.file.study, { dirs: studyFolders(folders) }).catch((error: unknown) => {
     const said = error as { readonly name?: string; readonly wanted?: string; readonly advice?: string };
     // Only a name that nobody knows is the file's mistake; a study that does not load is its own.
@@ -31,9 +34,14 @@ export async function sweepOrder(
     throw written.fault(["study"], said.wanted, written.file.study, said.advice);
   });
   const { source, assets, files } = loadSweepFiles(written, found.study, beside);
-  const engine = await loadBackend(options.backend === "auto" ? source.file.backend : options.backend, terminal);
+  const folder = join(options.out, sweepName(path));
+  const before = readSweep(folder);
+  const asked = options.backend === "auto" ? source.file.backend : options.backend;
+  // A sweep that was begun keeps its backend, whatever this machine would choose.
+  if (before !== undefined && asked !== "auto") pinned(folder, before, asked);
+  const engine = await loadBackend(before?.backend ?? asked, terminal);
   try {
-    return { found, engine, assets, files, plan: planSweep(source, found.study, engine.backend) };
+    return { found, engine, assets, files, folder, plan: planSweep(source, found.study, engine.backend) };
   } catch (error) {
     engine.close();
     throw error;

@@ -1,35 +1,36 @@
 import { clearScreenDown, cursorTo, moveCursor } from "node:readline";
 import { width } from "./wrap.ts";
 
-/** One line that is drawn again and again on a terminal, and takes its place back when it ends. */
+/** A line, or a few, drawn again and again on a terminal; they take their place back when they end. */
 export interface LiveLine {
-  /** Draws what `compose` makes of the columns it may use; at most ten times a second. */
+  /** Draws what `compose` makes of the columns that each line may use; at most ten times a second. */
   update(compose: (columns: number) => string): void;
   /** Writes a line that stays, above the live one. */
   note(text: string): void;
-  /** Clears the line. */
+  /** Clears it. */
   end(): void;
 }
 
 const framesPerSecond = 10;
 
-/** Draws on a terminal; the line is cut to its width, so that it never wraps, also while the window changes. */
+/** Draws on a terminal; lines are no wider than it, so that they never wrap, also while the window changes. */
 export function liveLine(stream: NodeJS.WriteStream): LiveLine {
   let latest: ((columns: number) => string) | undefined;
-  let drawn = 0;
+  /** Columns of each line on the screen. */
+  let drawn: readonly number[] = [];
   let timer: NodeJS.Timeout | undefined;
   let last = 0;
 
   const columns = (): number => Math.max(20, (stream.columns ?? 80) - 1);
 
   function erase(): void {
-    if (drawn === 0) return;
+    if (drawn.length === 0) return;
     // A window made narrower has wrapped what was drawn: all rows of it go.
-    const rows = Math.ceil(drawn / Math.max(1, stream.columns ?? 80));
+    const rows = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(line / Math.max(1, stream.columns ?? 80))), 0);
     if (rows > 1) moveCursor(stream, 0, 1 - rows);
     cursorTo(stream, 0);
     clearScreenDown(stream);
-    drawn = 0;
+    drawn = [];
   }
 
   function draw(): void {
@@ -40,7 +41,7 @@ export function liveLine(stream: NodeJS.WriteStream): LiveLine {
     const text = latest(columns());
     erase();
     stream.write(text);
-    drawn = width(text);
+    drawn = text === "" ? [] : text.split("\n").map(width);
   }
 
   const onResize = (): void => draw();

@@ -1,14 +1,11 @@
 import { labCurve, type Study } from "@overparam/core";
 import { formatNumber } from "@overparam/lab";
 import type { Paint } from "../terminal/colour.ts";
+import { drawBar } from "../terminal/draw-bar.ts";
 import { timeLeft } from "../terminal/duration.ts";
+import { fitting, type Piece } from "../terminal/fitting.ts";
 import { width } from "../terminal/wrap.ts";
 import type { Progress } from "./progress.ts";
-
-interface Piece {
-  readonly plain: string;
-  readonly shown: string;
-}
 
 /** `running 60 runs  ████░░  48/60  loss 3.1e-9  slope −2.6 (asked ≤ −1)  4 s left`, as much of it as fits. */
 export function progressLine(study: Study, progress: Progress, elapsed: number, columns: number, paint: Paint): string {
@@ -33,20 +30,4 @@ export function progressLine(study: Study, progress: Progress, elapsed: number, 
     .reduce((best, next) => (next[1].length > best[1].length ? next : best));
   const text = [runs, value, rate, left].flatMap((piece) => (kept.includes(piece) ? [piece.shown] : [])).join("  ");
   return `${head}${bar === 0 ? "" : `${drawBar(share, bar, paint)}  `}${text}`;
-}
-
-/** Those that fit beside each other, the first first. */
-function fitting(pieces: readonly Piece[], columns: number): readonly Piece[] {
-  let room = columns;
-  return pieces.filter(({ plain }) => {
-    const needed = width(plain) + 2;
-    if (plain === "" || needed > room + 2) return false;
-    room -= needed;
-    return true;
-  });
-}
-
-function drawBar(share: number, cells: number, paint: Paint): string {
-  const full = Math.max(0, Math.min(cells, Math.round(share * cells)));
-  return paint("measured", "█".repeat(full)) + paint("quiet", "░".repeat(cells - full));
 }

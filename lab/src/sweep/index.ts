@@ -22,3 +22,4 @@ export {
 export { type Cell, type Dimension, type PlannedAxis, planSweep, type SweepPlan } from "./sweep-plan.ts";
 export { SourceFault, type SweepSource, sweepSource } from "./sweep-source.ts";
 export type * from "./trial.ts";
+export { type Condition, groupRows, meets, parseCondition, type TableAnswer, type TableValue } from "./table-query.ts";

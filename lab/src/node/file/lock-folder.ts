@@ -47,6 +47,13 @@ export function lockFolder(folder: string): { readonly release: () => void } {
   throw misuse(folder, "one process may write here; several try at once", undefined, "do the same again");
 }
 
+/** The process that writes to a folder now; undefined where there is none, or it is gone. On another machine it counts as there. */
+export function lockHolder(folder: string): { readonly pid: number; readonly host: string } | undefined {
+  const found = read(join(folder, "lock"));
+  const holder = found === undefined ? undefined : parse(found);
+  return holder !== undefined && alive(holder) ? holder : undefined;
+}
+
 /** Removes what writers that were killed left half-written; with the lock held nobody else writes. */
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {

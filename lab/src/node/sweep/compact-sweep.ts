@@ -8,6 +8,7 @@ import { writeAtomic } from "../file/write-atomic.ts";
 import { betterRecord, outranks } from "./better-record.ts";
 import { type ParquetColumn, parquetFile } from "./parquet-file.ts";
 import { readShards, type ShardPlace, shardNames } from "./read-shards.ts";
+import { byCount, type ReasonCount } from "./reason-tally.ts";
 import { decodeShardLine } from "./shard-line.ts";
 import { shardFolder, sweepFiles, type TrialCounts } from "./sweep-json.ts";
 import { trialColumns } from "./trial-table.ts";
@@ -20,7 +21,7 @@ export interface Compacted {
   readonly trials: number;
   readonly counts: TrialCounts;
   /** Trials by status and reason. */
-  readonly reasons: readonly { readonly status: string; readonly reason: string; readonly trials: number }[];
+  readonly reasons: readonly ReasonCount[];
   /** Bytes of each shard that it covers. */
   readonly bytes: Readonly<Record<string, number>>;
   /** Lines that were damaged. */
@@ -36,9 +37,10 @@ const rows = 20_000;
  * The bytes depend on the records alone: not on who made them, in which order, how often, or what was cut off on the way.
  *
  * @param indexOf a trial's place in the plan; worked out here, at about 20 µs a trial, unless it is known
+ * @param into where the tables go, if not into the sweep's own folder
  * @errors one sentence where the disk refuses; then the old tables stand
  */
-export function compactSweep(folder: string, plan: SweepPlan, generation: string, indexOf = indexer(plan)): Compacted {
+export function compactSweep(folder: string, plan: SweepPlan, generation: string, indexOf = indexer(plan), into = folder): Compacted {
   const shards = shardFolder(folder, generation);
   const names = shardNames(shards);
   const shardOf = new Uint32Array(plan.trials);
@@ -70,11 +72,11 @@ export function compactSweep(folder: string, plan: SweepPlan, generation: string
 
   const columns = trialColumns(plan, scalars);
   const metadata = { overparam: encodeJson({ sweep: plan.id, study: plan.study, studyVersion: plan.studyVersion, backend: plan.backend }) };
-  const table = parquetFile(join(folder, sweepFiles.trials), columns, metadata);
+  const table = parquetFile(join(into, sweepFiles.trials), columns, metadata);
   const curveNames = plan.keep.curves?.of;
-  const curves = curveNames === undefined ? undefined : parquetFile(join(folder, sweepFiles.curves), curveColumns(curveNames), metadata);
+  const curves = curveNames === undefined ? undefined : parquetFile(join(into, sweepFiles.curves), curveColumns(curveNames), metadata);
   const counts = { done: 0, failed: 0, unfinished: 0 };
-  const reasons = new Map<string, { readonly status: string; readonly reason: string; trials: number }>();
+  const reasons = new Map<string, ReasonCount & { trials: number }>();
   const reader = lineReader(shards, names);
   try {
     for (let from = 0; from < plan.trials; from += rows) {
@@ -104,17 +106,17 @@ export function compactSweep(folder: string, plan: SweepPlan, generation: string
   } finally {
     reader.close();
   }
-  if (curves === undefined) rmSync(join(folder, sweepFiles.curves), { force: true });
+  if (curves === undefined) rmSync(join(into, sweepFiles.curves), { force: true });
   const result: Compacted = {
     id: plan.id,
     generation,
     trials: plan.trials,
     counts,
-    reasons: [...reasons.values()].sort((a, b) => b.trials - a.trials || (a.reason < b.reason ? -1 : 1)),
+    reasons: [...reasons.values()].sort(byCount),
     bytes: reading.bytes,
     damaged: reading.damaged.length,
   };
-  writeAtomic(join(folder, sweepFiles.compacted), `${encodeJson(result, 2)}\n`);
+  writeAtomic(join(into, sweepFiles.compacted), `${encodeJson(result, 2)}\n`);
   return result;
 }
 

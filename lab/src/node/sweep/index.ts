@@ -3,8 +3,11 @@
  *
  * @module
  */
+export { compactFolder } from "./compact-folder.ts";
 export { type Compacted, compactSweep } from "./compact-sweep.ts";
 export { type LoadedSweep, loadSweepFiles, readSweepFile } from "./load-sweep.ts";
+export { noColumn, type ParquetTable, parquetTable } from "./parquet-rows.ts";
+export { querySql } from "./query-sql.ts";
 export { predictSweep, type SweepForecast } from "./predict-sweep.ts";
 export { readShards, type ShardPlace, type ShardReading } from "./read-shards.ts";
 export { decodeShardLine, encodeShardLine, type ShardEntry } from "./shard-line.ts";
@@ -23,7 +26,12 @@ export {
 export { type ChunkEnd, type TrialThread, type TrialThreadOptions, trialThread } from "./trial-thread.ts";
 export { runSweep, type SweepEnd, type SweepRun, type SweepRunEvent } from "./run-sweep.ts";
 export { sweepChanges } from "./sweep-changes.ts";
-export type { SweepProgress } from "./sweep-progress.ts";
+export type { SweepProgress, WorkerLoad } from "./sweep-progress.ts";
 export { threadSweepExecutor } from "./thread-sweep-executor.ts";
 export type { ExecutorFactory, SweepSite } from "./sweep-site.ts";
+export { pinned } from "./pinned-backend.ts";
+export type { ReasonCount } from "./reason-tally.ts";
+export { type ReopenedSweep, reopenSweep } from "./reopen-sweep.ts";
+export { type SweepStatus, sweepStatus } from "./sweep-status.ts";
+export { type SweepTables, sweepTables } from "./sweep-tables.ts";
 export { type TrialLedger, trialLedger } from "./trial-ledger.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { resolve } from "node:path";
 import { type Assets, Misuse, type NamedTensors, type Study } from "@overparam/core";
 import { parseSweep } from "../../sweep/parse-sweep.ts";
 import type { SweepAxis, SweepFile } from "../../sweep/sweep-file.ts";
@@ -37,7 +37,7 @@ export function loadSweepFiles(source: SweepSource, study: Study, beside: string
   const load = (key: string, value: unknown, path: readonly PropertyKey[]): unknown => {
     const asset = kinds.get(key);
     if (asset === undefined || typeof value !== "string") return value;
-    const named = isDataReference(value) || isAbsolute(value) ? value : join(beside, value);
+    const named = isDataReference(value) ? value : resolve(beside, value);
     try {
       const { hash, tensors } = loadAsset(named);
       assets.set(hash, tensors);

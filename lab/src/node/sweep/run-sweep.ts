@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { canonicalJson } from "@overparam/core";
@@ -16,9 +16,13 @@ import { eventLog } from "../folder/event-log.ts";
 import { codeHash } from "../studies/code-hash.ts";
 import { provenance } from "../studies/provenance.ts";
 import { type Compacted, compactSweep } from "./compact-sweep.ts";
+import { readCompacted } from "./read-compacted.ts";
 import { shardWriter } from "./shard-writer.ts";
+import { pinned } from "./pinned-backend.ts";
 import { sweepChanges } from "./sweep-changes.ts";
+import type { ReasonCount } from "./reason-tally.ts";
 import { generationOf, readSweep, shardFolder, storedSweep, sweepFiles, type TrialCounts, writeSweep } from "./sweep-json.ts";
+import { trialPace } from "./pace-of-trials.ts";
 import type { SweepProgress } from "./sweep-progress.ts";
 import type { ExecutorFactory, SweepSite } from "./sweep-site.ts";
 import { type TrialLedger, trialLedger } from "./trial-ledger.ts";
@@ -42,6 +46,7 @@ export type SweepRunEvent =
       readonly todo: number;
       readonly counts: TrialCounts;
       readonly foreign: TrialCounts;
+      readonly shards: string;
       readonly damaged: TrialLedger["reading"]["damaged"];
       readonly changes: readonly string[];
     }
@@ -52,6 +57,8 @@ export type SweepRunEvent =
 /** How a sweep ended. */
 export interface SweepEnd {
   readonly counts: TrialCounts;
+  /** Trials by status and reason, the most frequent first. */
+  readonly reasons: readonly ReasonCount[];
   /** Trials without a record, or unfinished. */
   readonly left: number;
   /** Trials that were made now. */
@@ -64,6 +71,7 @@ export interface SweepEnd {
 
 /** Times that a trial without a record is handed over. */
 const rounds = 3;
+const lostReason = `its worker went away ${rounds} times`;
 /** Milliseconds between two tellings of progress. */
 const beat = 1000;
 
@@ -93,8 +101,9 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
   async function withLock({ retry = false, signal, onEvent = () => {} }: SweepRun, code: string): Promise<SweepEnd> {
     const generation = generationOf(code, plan.keep);
     const shards = shardFolder(folder, generation);
-    const ledger = trialLedger(plan, shards);
     const before = readSweep(folder);
+    if (before !== undefined) pinned(folder, before, plan.backend);
+    const ledger = trialLedger(plan, shards);
     const stored = storedSweep(plan, { generation, code, foreign: ledger.foreign, place: found, files: run.files });
     const changes = before === undefined ? [] : sweepChanges(before, stored);
     if (before === undefined || canonicalJson(before) !== canonicalJson(JSON.parse(encodeJson(stored)))) writeSweep(folder, stored);
@@ -114,14 +123,15 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
           todo,
           counts: { ...ledger.counts },
           foreign: ledger.foreign,
+          shards,
           damaged: ledger.reading.damaged,
           changes,
         });
-        if (todo === 0) return { ...tally(ledger, plan), made: 0, stopped: null, compacted: compact(ledger) };
+        if (todo === 0) return { ...tally(ledger, plan), made: 0, stopped: null, compacted: compact(ledger, 0) };
         events.tell("started", { ...provenance(), id: plan.id, code, executor: executor.name, todo, retry, changes });
         const end = await work(executor, todo, wanted);
         events.tell("ended", { made: end.made, stopped: end.stopped, ...ledger.counts });
-        return { ...tally(ledger, plan), ...end, compacted: end.stopped === null ? compact(ledger) : null };
+        return { ...tally(ledger, plan), ...end, compacted: end.stopped === null ? compact(ledger, end.made) : null };
       } finally {
         await executor.close();
       }
@@ -129,9 +139,10 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
       events.close();
     }
 
-    function compact(of: TrialLedger): Compacted {
-      const known = readCompacted(folder);
-      if (known !== undefined && known.id === plan.id && known.generation === generation && covers(known, of)) return known;
+    function compact(of: TrialLedger, made: number): Compacted {
+      const known = readCompacted(folder, stored);
+      // The reading is of the start: it says nothing of what was made since.
+      if (made === 0 && known !== undefined && covers(known, of)) return known;
       onEvent({ kind: "compacting" });
       return compactSweep(folder, plan, generation, (trial) => of.index(trial));
     }
@@ -142,7 +153,9 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
       wants: (index: number) => boolean,
     ): Promise<Pick<SweepEnd, "made" | "stopped">> {
       const begun = performance.now();
-      const recorded = new Map<string, number>();
+      const pace = trialPace(begun);
+      /** Milliseconds that each worker has spent on trials. */
+      const busy = new Map<string, number>();
       const limit = plan.file.stop.failures;
       let made = 0;
       let failures = 0;
@@ -152,9 +165,9 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
         if (event.kind === "worker" && event.state === "gone") events.tell("worker gone", { worker: event.worker, reason: event.reason });
         if (event.kind !== "recorded") return;
         made += event.trials.length;
-        recorded.set(event.worker, (recorded.get(event.worker) ?? 0) + event.trials.length);
-        for (const { trial, status } of event.trials) {
-          ledger.enter(trial, status);
+        for (const { trial, status, reason, took } of event.trials) {
+          busy.set(event.worker, (busy.get(event.worker) ?? 0) + took);
+          ledger.enter(trial, status, reason);
           if (status === "failed") failures += 1;
         }
         if (limit !== undefined && failures >= limit && stopped === null) {
@@ -164,6 +177,7 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
       };
       const report = async (): Promise<void> => {
         const { waiting, workers } = await executor.status();
+        const now = performance.now();
         const progress: SweepProgress = {
           at: new Date().toISOString(),
           pid: process.pid,
@@ -172,10 +186,15 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
           todo: count,
           made,
           // Measured by a clock that only goes forward.
-          seconds: (performance.now() - begun) / 1000,
+          seconds: (now - begun) / 1000,
+          rate: pace.rate(now, made),
           waiting,
-          workers,
+          workers: workers.map((worker) => ({
+            ...worker,
+            load: Math.min(1, ((busy.get(worker.worker) ?? 0) + (worker.since ?? 0)) / Math.max(1, now - begun)),
+          })),
           counts: { ...ledger.counts },
+          reasons: ledger.reasons(),
         };
         writeAtomic(join(folder, sweepFiles.progress), `${encodeJson(progress)}\n`, false);
         onEvent({ kind: "progress", progress });
@@ -195,9 +214,9 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
           if (signal?.aborted === true) return { made, stopped: "told to" };
           if (stopped !== null || missing.length === 0) break;
           if (round === rounds) {
-            const lost = writeLost(shards, missing);
-            for (const { id } of missing) ledger.enter(id, "failed");
-            made += lost;
+            writeLost(shards, missing);
+            for (const { id } of missing) ledger.enter(id, "failed", lostReason);
+            made += missing.length;
             break;
           }
           await executor.submit(missing, missing.length);
@@ -216,30 +235,19 @@ function* trialsOf(plan: SweepPlan, wanted: (index: number) => boolean): Iterabl
 }
 
 /** Records, by the coordinator, of trials that came back without one again and again. */
-function writeLost(shards: string, missing: readonly Trial[]): number {
+function writeLost(shards: string, missing: readonly Trial[]): void {
   const shard = shardWriter(join(shards, "coordinator.jsonl"));
   try {
-    for (const trial of missing) shard.add({ record: failedRecord(trial, `its worker went away ${rounds} times`), took: 0 });
+    for (const trial of missing) shard.add({ record: failedRecord(trial, lostReason), took: 0 });
     shard.sync();
   } finally {
     shard.close();
   }
-  return missing.length;
 }
 
-function tally(ledger: TrialLedger, plan: SweepPlan): Pick<SweepEnd, "counts" | "left"> {
+function tally(ledger: TrialLedger, plan: SweepPlan): Pick<SweepEnd, "counts" | "reasons" | "left"> {
   const { done, failed, unfinished } = ledger.counts;
-  return { counts: { done, failed, unfinished }, left: plan.trials - done - failed };
-}
-
-function readCompacted(folder: string): Compacted | undefined {
-  const path = join(folder, sweepFiles.compacted);
-  if (!existsSync(path) || !existsSync(join(folder, sweepFiles.trials))) return undefined;
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as Compacted;
-  } catch {
-    return undefined;
-  }
+  return { counts: { done, failed, unfinished }, reasons: ledger.reasons(), left: plan.trials - done - failed };
 }
 
 /** Do the tables hold what the shards hold? */

@@ -20,7 +20,6 @@ export function sweepChanges(before: StoredSweep, now: StoredSweep): readonly st
     before.numericsVersion !== now.numericsVersion,
     `the numerics were of version ${before.numericsVersion} and are of ${now.numericsVersion}; ${fresh}`,
   );
-  say(before.backend !== now.backend, `the backend was ${before.backend} and is ${now.backend}; ${fresh}`);
   say(before.code !== now.code, "the code has changed; trials made by the old code are left alone and made again");
   say(differs(before.file.keep, now.file.keep), "what is kept has changed; trials are made again to keep it");
   say(differs(before.file.config, now.file.config), "the config has changed; trials that differ have new ids");

@@ -2,6 +2,7 @@ import type { SweepPlan } from "../../sweep/sweep-plan.ts";
 import type { TrialStatus } from "../../sweep/trial.ts";
 import { outranks } from "./better-record.ts";
 import { readShards, type ShardReading } from "./read-shards.ts";
+import { type ReasonCount, reasonTally } from "./reason-tally.ts";
 import type { ShardEntry } from "./shard-line.ts";
 
 const states: readonly (TrialStatus | undefined)[] = [undefined, "done", "failed", "unfinished"];
@@ -10,8 +11,10 @@ const states: readonly (TrialStatus | undefined)[] = [undefined, "done", "failed
 export interface TrialLedger {
   status(index: number): TrialStatus | undefined;
   /** Enters a record; false where one that counts more is there, or the plan does not have the trial. */
-  enter(trial: string, status: TrialStatus): boolean;
+  enter(trial: string, status: TrialStatus, reason: string | null): boolean;
   readonly counts: Readonly<Record<TrialStatus, number>>;
+  /** Trials by status and reason, the most frequent first. */
+  reasons(): readonly ReasonCount[];
   /** Recorded trials that the plan does not have. */
   readonly foreign: Readonly<Record<TrialStatus, number>>;
   index(trial: string): number | undefined;
@@ -30,7 +33,8 @@ export function trialLedger(plan: SweepPlan, shards: string, onEntry?: (index: n
   const of = new Uint8Array(plan.trials);
   const counts = { done: 0, failed: 0, unfinished: 0 };
   const foreign = new Map<string, TrialStatus>();
-  const enter = (trial: string, status: TrialStatus): boolean => {
+  const why = reasonTally(plan.trials);
+  const enter = (trial: string, status: TrialStatus, reason: string | null): boolean => {
     const index = places.get(trial);
     if (index === undefined) {
       const known = foreign.get(trial);
@@ -42,11 +46,12 @@ export function trialLedger(plan: SweepPlan, shards: string, onEntry?: (index: n
     if (known !== undefined) counts[known] -= 1;
     counts[status] += 1;
     of[index] = states.indexOf(status);
+    why.put(index, status, reason);
     return true;
   };
   const reading = readShards(shards, (entry) => {
-    const { trial, status } = entry.record;
-    enter(trial, status);
+    const { trial, status, reason } = entry.record;
+    enter(trial, status, reason);
     const index = onEntry === undefined ? undefined : places.get(trial);
     if (index !== undefined) onEntry?.(index, entry);
   });
@@ -56,6 +61,7 @@ export function trialLedger(plan: SweepPlan, shards: string, onEntry?: (index: n
     status: (index) => states[of[index] as number],
     enter,
     counts,
+    reasons: why.groups,
     foreign: strangers,
     index: (trial) => places.get(trial),
     reading,

@@ -92,6 +92,24 @@ describe("a sweep in a folder", () => {
     expect(table(parts)).toEqual(table(whole));
   });
 
+  it("has tables of all records, also where tables of fewer were made before and the plan is the same", async () => {
+    const folder = temporary();
+    const flag = join(temporary(), "flag");
+    const plan = planSweep(
+      parseSweep(`study: poison\nconfig: {flag: ${flag}}\naxes: [{setting: mode, list: [heals, sound]}]`, "s.yaml"),
+      poison.study,
+      "wasm",
+    );
+    expect(await run(folder, plan, { found: poison })).toMatchObject({ compacted: { counts: { done: 1, failed: 1 } } });
+    const bytes = table(folder);
+    writeFileSync(flag, "");
+    expect(await run(folder, plan, { found: poison, retry: true })).toMatchObject({
+      made: 1,
+      compacted: { counts: { done: 2, failed: 0 } },
+    });
+    expect(table(folder)).not.toEqual(bytes);
+  });
+
   it("makes the trials of damaged lines again, and says where they are", async () => {
     const folder = temporary();
     const plan = quadraticSweep(axes);
