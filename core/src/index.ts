@@ -147,4 +147,5 @@ export * from "./theory/holm.ts";
 export * from "./theory/judge-claims.ts";
 export * from "./theory/judge-study.ts";
 export * from "./theory/student-t.ts";
+export { wilsonInterval } from "./theory/wilson-interval.ts";
 export * from "./recover/index.ts";

@@ -23,3 +23,4 @@ export { type Cell, type Dimension, type PlannedAxis, planSweep, type SweepPlan 
 export { SourceFault, type SweepSource, sweepSource } from "./sweep-source.ts";
 export type * from "./trial.ts";
 export { type Condition, groupRows, meets, parseCondition, type TableAnswer, type TableValue } from "./table-query.ts";
+export * from "./diagram/index.ts";

@@ -1,0 +1,14 @@
+/**
+ * A quantile of ascending numbers, by linear interpolation between neighbours (type 7 of Hyndman and Fan 1996, as numpy's default).
+ *
+ * @param ascending at least one number
+ * @param at from 0 to 1
+ */
+export function quantile(ascending: readonly number[], at: number): number {
+  const place = (ascending.length - 1) * at;
+  const below = Math.floor(place);
+  const low = ascending[below] as number;
+  const high = ascending[Math.min(ascending.length - 1, below + 1)] as number;
+  // Equal neighbours first: the difference of two infinities is no number.
+  return low === high || place === below ? low : low + (high - low) * (place - below);
+}
