@@ -1,6 +1,6 @@
-// What one core can do at most: multiply-adds between registers, no memory. The best of several numbers of independent sums.
+// What one core can do at most: multiply-adds between registers, no memory. Its caller takes the best of several numbers of independent sums.
 //
-// Natively a program that answers each line of its input with multiply-adds a second; as WebAssembly one function, timed from outside.
+// One function, spin(sums, rounds), timed by its caller: a Node add-on natively, an export as WebAssembly.
 #if defined(__AVX512F__)
 #define VECTOR_BYTES 64
 #elif defined(__AVX2__)
@@ -42,30 +42,26 @@ static double run(int sums, long rounds) {
 #if defined(__wasm__)
 extern "C" __attribute__((export_name("spin"))) double exported(int sums, int rounds) { return run(sums, rounds); }
 #else
-#include <stdio.h>
-#include <time.h>
+#include <node_api.h>
 
-static double now() {
-  timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+static napi_value exported(napi_env env, napi_callback_info info) {
+  size_t count = 2;
+  napi_value arguments[2], result;
+  int32_t sums = 0;
+  int64_t rounds = 0;
+  napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
+  napi_get_value_int32(env, arguments[0], &sums);
+  napi_get_value_int64(env, arguments[1], &rounds);
+  napi_create_double(env, run(sums, rounds), &result);
+  return result;
 }
 
-int main() {
-  const int shapes[] = {8, 10, 12, 13, 16, 24};
-  char line[64];
-  volatile double sink = 0;
-  while (fgets(line, sizeof line, stdin) != nullptr) {
-    double best = 0;
-    for (const int sums : shapes) {
-      const long rounds = 1000000;
-      const double begun = now();
-      sink = sink + run(sums, rounds);
-      const double rate = 2.0 * lanes * sums * rounds / (now() - begun);
-      if (rate > best) best = rate;
-    }
-    printf("%.17g\n", best);
-    fflush(stdout);
-  }
+NAPI_MODULE_INIT() {
+  napi_value spin, width;
+  napi_create_function(env, "spin", NAPI_AUTO_LENGTH, exported, nullptr, &spin);
+  napi_set_named_property(env, exports, "spin", spin);
+  napi_create_int32(env, lanes, &width);
+  napi_set_named_property(env, exports, "lanes", width);
+  return exports;
 }
 #endif

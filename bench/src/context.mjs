@@ -25,7 +25,7 @@ export function openContext(options) {
     async close() {
       for (const thing of open.values())
         await Promise.resolve(thing).then(
-          (opened) => opened.close(),
+          (opened) => opened.close?.(),
           () => {},
         ); // its row has said why
       rmSync(folder, { recursive: true, force: true });

@@ -80,7 +80,7 @@ try {
   for (const backend of new Set([context.fastest, "wasm"])) {
     const peak = await context.peak(backend);
     const rates = [];
-    for (let i = 0; i < 7; i++) rates.push(await peak.rate());
+    for (let i = 0; i < 7; i++) rates.push(peak.rate(milliseconds));
     peaks[backend] = median(rates);
   }
   const versions = values.peers ? await context.peer().versions() : {};

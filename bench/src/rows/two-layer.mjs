@@ -82,7 +82,7 @@ function shareRows(backend, asked) {
       const peak = await context.peak(backend);
       return {
         ours: ours.run,
-        theirs: async (repeats) => repeats / (await peak.rate()),
+        theirs: (repeats) => repeats / peak.rate(context.options.milliseconds),
         theirsIsRate: true,
         operations: 4 * n * m * d,
         close: ours.close,
