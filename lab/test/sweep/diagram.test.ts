@@ -60,6 +60,15 @@ describe("the statistic of a cell", () => {
         expect(low).toBeLessThanOrEqual(value);
         expect(high).toBeGreaterThanOrEqual(value);
       }),
+      {
+        examples: [
+          [[Number.NEGATIVE_INFINITY, 0]],
+          [[0, Number.POSITIVE_INFINITY]],
+          [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]],
+          [[-Number.MAX_VALUE, Number.MAX_VALUE]],
+        ],
+        numRuns: 1000,
+      },
     );
   });
 
