@@ -8,6 +8,7 @@ import { exportCommand } from "./commands/export.ts";
 import { listCommand } from "./commands/list.ts";
 import { narrowCommand } from "./commands/narrow.ts";
 import { newStudyCommand } from "./commands/new-study.ts";
+import { plotCommand } from "./commands/plot.ts";
 import { queryCommand } from "./commands/query.ts";
 import { recoverCommand } from "./commands/recover.ts";
 import { reportCommand } from "./commands/report.ts";
@@ -26,7 +27,7 @@ const groups: readonly (readonly [title: string, commands: readonly ((host: Host
   ["The main job:", [verifyCommand]],
   ["Read:", [listCommand, showCommand, citeCommand]],
   ["Runs:", [runCommand, resumeCommand, reportCommand, exportCommand]],
-  ["Many runs:", [sweepCommand, statusCommand, retryCommand, compactCommand, queryCommand]],
+  ["Many runs:", [sweepCommand, statusCommand, retryCommand, compactCommand, queryCommand, plotCommand]],
   ["Data:", [dataCommand, narrowCommand]],
   ["A network from its values:", [recoverCommand]],
   ["Around it:", [serveCommand, newStudyCommand, completionCommand]],

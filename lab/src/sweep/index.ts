@@ -19,8 +19,10 @@ export {
   sweepJsonSchema,
   sweepSchema,
 } from "./sweep-file.ts";
-export { type Cell, type Dimension, type PlannedAxis, planSweep, type SweepPlan } from "./sweep-plan.ts";
+export { type PlannedAxis, plannedAxes } from "./planned-axis.ts";
+export { type Cell, type Dimension, planSweep, type SweepPlan } from "./sweep-plan.ts";
 export { SourceFault, type SweepSource, sweepSource } from "./sweep-source.ts";
 export type * from "./trial.ts";
 export { type Condition, groupRows, meets, parseCondition, type TableAnswer, type TableValue } from "./table-query.ts";
 export * from "./diagram/index.ts";
+export * from "../report/diagram/index.ts";

@@ -14,16 +14,13 @@ const spaced = (description: string) =>
 /** The ways to list an axis's values; exactly one is given. */
 export const axisKinds = ["list", "linear", "log", "integer"] as const;
 
+const axisValue = z.union([z.number(), z.string(), z.boolean()]);
+
 const axis = z
   .strictObject({
     setting: text("The study's setting that the axis changes, as in `overparam show STUDY`; a dot goes into a nested one"),
     name: text("Name of the axis in records and figures; the setting's own unless said otherwise").optional(),
-    list: z
-      .array(z.union([z.number(), z.string(), z.boolean()]))
-      .min(1)
-      .max(1_000_000)
-      .meta({ description: "The values themselves" })
-      .optional(),
+    list: z.array(axisValue).min(1).max(1_000_000).meta({ description: "The values themselves" }).optional(),
     linear: spaced("Evenly spaced values, both ends included").optional(),
     log: spaced("Values with equal ratios, both ends included, rounded to six digits; both ends above 0").optional(),
     integer: z
@@ -54,6 +51,24 @@ const stopRule = z
     atLeast: z.number().meta({ description: "The trial ends at the first record at or above it" }).optional(),
   })
   .meta({ description: "A trial ends early", oneOf: [{ required: ["atMost"] }, { required: ["atLeast"] }] });
+
+const diagram = z
+  .strictObject({
+    x: text("The axis from left to right, by its name").optional(),
+    y: text("The axis from bottom to top, by its name").optional(),
+    value: text("What a cell shows: median(COLUMN), fraction(COLUMN <= 1e-6), verdict(CLAIM), …").optional(),
+    where: z.record(z.string(), axisValue).default({}).meta({ description: "Axes held at one value" }),
+    levels: z.array(z.number()).optional().meta({ description: "Values with a contour line; chosen by the values unless given" }),
+    predicted: z
+      .strictObject({
+        value: text("Another value over the same axes, such as a fact that a theory gives"),
+        level: z.number().meta({ description: "Where it passes through this number the theory sees the boundary" }),
+        label: text("What the boundary is called in the figure"),
+      })
+      .optional()
+      .meta({ description: "A boundary that a theory predicts, drawn orange and dashed" }),
+  })
+  .meta({ description: "The phase diagram that `overparam plot` draws unless told otherwise; no part of what is computed" });
 
 /** The form of a sweep file. Descriptions go into the JSON Schema that editors show. */
 export const sweepSchema = z
@@ -129,6 +144,7 @@ export const sweepSchema = z
       })
       .prefault({})
       .meta({ description: "When to stop early" }),
+    diagram: diagram.optional(),
   })
   .meta({ title: "A sweep of overparam" });
 

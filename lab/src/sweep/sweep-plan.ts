@@ -1,20 +1,11 @@
 import { type Backend, canonicalJson, Misuse, nearestName, resolveConfig, type Study, sha256 } from "@overparam/core";
 import { numericsVersion } from "@overparam/kernels";
 import { runIdentity } from "../plan/identity.ts";
-import { type AxisScale, axisValues } from "./axis-values.ts";
 import { checkKept } from "./kept-names.ts";
+import { axisName, type PlannedAxis, plannedAxis } from "./planned-axis.ts";
 import type { AxisValue, Keep, StopRule, SweepAxis, SweepFile } from "./sweep-file.ts";
 import type { SweepSource } from "./sweep-source.ts";
 import type { Trial } from "./trial.ts";
-
-/** An axis with its values. */
-export interface PlannedAxis {
-  /** Column of the records, and its name in figures. */
-  readonly name: string;
-  readonly setting: string;
-  readonly scale: AxisScale;
-  readonly values: readonly AxisValue[];
-}
 
 /** Axes that move together; most have one. */
 export interface Dimension {
@@ -78,6 +69,7 @@ export function planSweep(source: SweepSource, study: Study, backend: Backend): 
   const trials = cells * seeds.length;
   if (trials > most) throw fault(["axes"], `a sweep holds at most ${most} trials`, trials, "take fewer values or fewer seeds");
   checkKept(source, study);
+  checkDiagram(source, axes);
   const base = written(file).some(isRelative) ? standard(source, study) : {};
   const stop = file.stop.trial;
 
@@ -93,8 +85,8 @@ export function planSweep(source: SweepSource, study: Study, backend: Backend): 
     dimensions.forEach((each, d) => {
       for (const { name, values } of each.axes) at[name] = values[position[d] as number] as AxisValue;
     });
-    for (const axis of written(file)) if (!isRelative(axis)) put(partial, axis.setting, at[nameOf(axis)]);
-    for (const axis of written(file)) if (isRelative(axis)) put(partial, axis.setting, relative(axis, at[nameOf(axis)], partial, base));
+    for (const axis of written(file)) if (!isRelative(axis)) put(partial, axis.setting, at[axisName(axis)]);
+    for (const axis of written(file)) if (isRelative(axis)) put(partial, axis.setting, relative(axis, at[axisName(axis)], partial, base));
     const config = limited(resolveConfig(study, partial) as Record<string, unknown>, file.budget.steps);
     return { index, position, at, config };
   };
@@ -154,9 +146,9 @@ function dimension({ fault }: SweepSource, members: readonly SweepAxis[], path: 
     if (axis.log !== undefined && !(axis.log.from > 0 && axis.log.to > 0)) {
       throw fault([...own, "log"], "a log range needs both ends above 0", `${axis.log.from} to ${axis.log.to}`);
     }
-    const { scale, values } = axisValues(axis);
-    if (values.length === 0) throw fault(own, "an axis needs a value; to must not be below from");
-    return { name: nameOf(axis), setting: axis.setting, scale, values };
+    const planned = plannedAxis(axis);
+    if (planned.values.length === 0) throw fault(own, "an axis needs a value; to must not be below from");
+    return planned;
   });
   const count = axes[0]?.values.length ?? 0;
   axes.forEach(({ values }, k) => {
@@ -169,8 +161,17 @@ function written(file: SweepFile): readonly SweepAxis[] {
   return file.axes.flatMap((entry) => ("zip" in entry ? entry.zip : [entry]));
 }
 
-function nameOf(axis: SweepAxis): string {
-  return axis.name ?? axis.setting;
+/** A diagram of axes that are not there would only show when the sweep is done. */
+function checkDiagram({ file, fault }: SweepSource, axes: readonly PlannedAxis[]): void {
+  const names = axes.map(({ name }) => name);
+  const known = (name: string | undefined, path: readonly PropertyKey[]): void => {
+    if (name === undefined || names.includes(name)) return;
+    const near = nearestName(name, names);
+    throw fault(path, "there is no such axis", name, near === undefined ? `the axes are ${names.join(", ")}` : `did you mean ${near}`);
+  };
+  known(file.diagram?.x, ["diagram", "x"]);
+  known(file.diagram?.y, ["diagram", "y"]);
+  for (const name of Object.keys(file.diagram?.where ?? {})) known(name, ["diagram", "where", name]);
 }
 
 function isRelative(axis: SweepAxis): boolean {

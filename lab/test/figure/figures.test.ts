@@ -21,7 +21,9 @@ describe.each(sampleFigures.map((figure) => [figure.id, figure] as const))("figu
   it("says title, caption and runs, and carries the full ids", async () => {
     const svg = await renderSvg(figure);
     expect(svg).toContain(figure.title);
-    expect(svg).toMatch(figure.runs.length > 6 ? new RegExp(`>${figure.runs.length} runs: `) : />runs? [0-9a-f]{12}/);
+    if (figure.sweep !== undefined)
+      expect(svg).toMatch(new RegExp(`&quot;sweep&quot;:&quot;${figure.sweep.id}&[^]*>sweep ${figure.sweep.id.slice(0, 12)}, 120 runs<`));
+    else expect(svg).toMatch(figure.runs.length > 6 ? new RegExp(`>${figure.runs.length} runs: `) : />runs? [0-9a-f]{12}/);
     for (const run of figure.runs) expect(svg).toContain(run);
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);
   });

@@ -107,4 +107,51 @@ export const heatFigure: Figure = {
   values: Array.from({ length: 35 }, (_, i) => (i === 17 ? Number.NaN : ((i % 7) + 1) / (7 + Math.floor(i / 7)))),
 };
 
-export const sampleFigures = [lossFigure, ratioFigure, linearFigure, planeFigure, heatFigure];
+/** A phase diagram: values over decades, two contour lines, a boundary that a theory predicts, an axis of words. */
+const phaseFigure: Figure = {
+  id: "contours",
+  title: "Loss over width and law",
+  caption: "median(loss), 5 trials a cell. Dashed, orange: the theory's boundary.",
+  runs: [],
+  sweep: { id: id(5), trials: 120 },
+  kind: "heatmap",
+  x: { label: "students m", scale: "log" },
+  y: { label: "law", scale: "linear" },
+  value: "median(loss)",
+  xs: [1, 2, 4, 8, 16, 32],
+  ys: [0, 1, 2, 3],
+  yWords: ["even", "random", "lead", "file"],
+  values: Array.from({ length: 24 }, (_, i) => 10 ** -((i % 6) + Math.floor(i / 6))),
+  valueScale: "log",
+  contours: [
+    {
+      label: "10⁻²",
+      role: "measured",
+      points: [
+        [2.5, 0.5],
+        [1.5, 1.5],
+        [0.5, 2.5],
+      ],
+    },
+    {
+      label: "10⁻⁴",
+      role: "measured",
+      points: [
+        [4.5, 0.5],
+        [3.5, 1.5],
+        [2.5, 2.5],
+        [1.5, 3.5],
+      ],
+    },
+    {
+      label: "predicted",
+      role: "predicted",
+      points: [
+        [5.5, 0.5],
+        [2.5, 3.5],
+      ],
+    },
+  ],
+};
+
+export const sampleFigures = [lossFigure, ratioFigure, linearFigure, planeFigure, heatFigure, phaseFigure];

@@ -13,7 +13,7 @@ import {
   slices,
 } from "../../src/sweep/diagram/index.ts";
 import type { TrialRow } from "../../src/sweep/diagram/index.ts";
-import type { PlannedAxis } from "../../src/sweep/sweep-plan.ts";
+import type { PlannedAxis } from "../../src/sweep/planned-axis.ts";
 
 const columns = ["loss", "outcome", "verdict.theorem-5", "facts.gap", "w", "d", "seed", "status"];
 const axes: readonly PlannedAxis[] = [

@@ -35,3 +35,6 @@ export { type ReopenedSweep, reopenSweep } from "./reopen-sweep.ts";
 export { type SweepStatus, sweepStatus } from "./sweep-status.ts";
 export { type SweepTables, sweepTables } from "./sweep-tables.ts";
 export { type TrialLedger, trialLedger } from "./trial-ledger.ts";
+export { type DiagramAsk, type ReadDiagram, readDiagram } from "./read-diagram.ts";
+export { readTrials, type SweepTrials } from "./read-trials.ts";
+export { type DiagramFiles, writeDiagram } from "./write-diagram.ts";

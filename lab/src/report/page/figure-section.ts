@@ -22,7 +22,7 @@ export function figureSection(figures: readonly DrawnFigure[], runs: readonly st
     return `<figure id="${name}"${size === "whole" ? ' class="wide"' : ""}>
 <h3 id="${name}-title">${escapeXml(figure.title)}</h3>
 <div class="plot" tabindex="0" role="group" aria-labelledby="${name}-title">${inline(drawn, `${figure.title}. ${figure.caption}`)}</div>
-<figcaption>${escapeXml(figure.caption)} <span class="runs-of">${runLinks(figure.runs, new Set(runs))}</span></figcaption>
+<figcaption>${escapeXml(figure.caption)} <span class="runs-of">${figure.sweep === undefined ? runLinks(figure.runs, new Set(runs)) : `sweep <span class="id">${escapeXml(shortId(figure.sweep.id))}</span>, ${figure.sweep.trials} runs`}</span></figcaption>
 ${numbers(figure)}
 </figure>`;
   });

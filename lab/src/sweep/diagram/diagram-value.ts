@@ -83,10 +83,15 @@ export function diagramValueText(value: DiagramValue): string {
       return name === undefined ? `quantile(${value.column}, ${value.at})` : `${name}(${value.column})`;
     }
     case "fraction": {
-      const inside = `${value.column.replace(/^verdict\./, "")} ${value.is} ${value.than}`;
+      const inside = `${value.column.replace(/^verdict\./, "")} ${value.is} ${written(value.than)}`;
       return `${value.column.startsWith("verdict.") ? "verdict" : "fraction"}(${inside})`;
     }
   }
+}
+
+/** 1e-6, not 0.000001. */
+function written(than: number | string): string {
+  return typeof than === "number" && than !== 0 && Math.abs(than) < 1e-3 ? than.toExponential() : String(than);
 }
 
 /** Does a trial have the property? A trial without the number does not: a run that broke off before it had a value has not succeeded. */

@@ -1,6 +1,6 @@
 import { misuse, nearestName } from "@overparam/core";
 import type { AxisScale } from "../axis-values.ts";
-import type { PlannedAxis } from "../sweep-plan.ts";
+import type { PlannedAxis } from "../planned-axis.ts";
 import type { AxisValue } from "../sweep-file.ts";
 import { type CellStatistic, cellStatistic } from "./cell-statistic.ts";
 import type { DiagramValue } from "./diagram-value.ts";
@@ -57,10 +57,10 @@ export function phaseDiagram(rows: Iterable<TrialRow>, axes: readonly PlannedAxi
   if (x.name === y.name)
     throw misuse("--y", "must be another axis than --x", order.y, `the axes are ${axes.map(({ name }) => name).join(", ")}`);
   for (const [name, at] of Object.entries(where)) {
-    const axis = axisOf(axes, name, "--where");
+    const axis = axisOf(axes, name, "--at");
     if (axis === x || axis.name === x.name || axis.name === y.name)
-      throw misuse("--where", "holds an axis that is drawn", name, "name another axis");
-    if (!axis.values.includes(at)) throw misuse("--where", `${name} takes no such value`, at, `it takes ${axis.values.join(", ")}`);
+      throw misuse("--at", "holds an axis that is drawn", name, "name another axis");
+    if (!axis.values.includes(at)) throw misuse("--at", `${name} takes no such value`, at, `it takes ${axis.values.join(", ")}`);
   }
   const columnOf = new Map(x.values.map((each, k) => [each, k]));
   const rowOf = new Map(y.values.map((each, k) => [each, k]));
