@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -78,6 +78,25 @@ describe("a sweep from the command line", () => {
     done(cut, expect.any(String));
     done(["sweep", "whole.yaml"], expect.any(String));
     expect(table("cut").equals(table("whole"))).toBe(true);
+  });
+});
+
+describe("cells that are the same run", () => {
+  it("are refused before anything runs, and named", () => {
+    writeFileSync(
+      join(home, "same.yaml"),
+      [...lines.slice(0, 3), "axes: [{setting: steps, list: [20, 40]}]", "budget: {steps: 20}"].join("\n"),
+    );
+    for (const flags of [["--dry-run"], []]) {
+      expect(overparam(["sweep", "same.yaml", ...flags], { cwd: home })).toMatchObject({
+        status: 2,
+        stdout: "",
+        stderr: expect.stringMatching(
+          /^overparam: axes: every cell must be another run, and the cells steps = 20 and steps = 40 have the same settings\..*\n$/,
+        ),
+      });
+    }
+    expect(existsSync(join(home, "sweeps", "same"))).toBe(false);
   });
 });
 

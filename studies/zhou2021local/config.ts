@@ -146,6 +146,12 @@ export const zhouConfig = config({
     asset: "inputs",
     group: "files",
   }),
+  samples: field(z.int().min(1).max(10_000_000).optional(), {
+    description: "The number of Gaussian samples, drawn once, whose mean the loss is; left out, the loss is the expectation over them",
+    symbol: "n",
+    slider: [1, 1000],
+    group: "run",
+  }),
   labels: field(z.enum(["teacher", "file"]).default("teacher"), {
     description: "What labels the inputs: the teachers, or y of the file",
     group: "files",

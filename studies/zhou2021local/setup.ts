@@ -62,7 +62,7 @@ export function setup(config: Config, context: Context): Setup<ZhouProblem> {
   const network: TwoLayer = { activation: "abs", parameterization: "conic", students: m, inputs: d };
   const population = populationObjective(engine, network, teacher);
   const start = startOf(config, context, { teacher, d, r, m, wMin, wMax, delta, population });
-  const inputs = config.inputs === undefined ? undefined : dataOf(config, context, teacher, d);
+  const inputs = dataOf(config, context, teacher, d);
   if (inputs !== undefined) population.close();
   const objective = inputs === undefined ? population : sampledObjective(engine, network, inputs);
 
@@ -95,7 +95,8 @@ export function setup(config: Config, context: Context): Setup<ZhouProblem> {
       threshold: Math.min(config.threshold * wMin * wMin, mergedPairLoss(engine.math, teacher.directions, d) / 2),
       startLoss: objective.value(start),
       sharpness: curvature,
-      law: inputs === undefined ? "gaussian" : "data",
+      law: inputs === undefined ? "gaussian" : config.inputs === undefined ? "samples" : "data",
+      ...(config.samples === undefined ? {} : { n: config.samples }),
       batch: config.batch,
       // The plane shows them; in more dimensions they are the file's or the seed's.
       ...(d <= 3 ? { teacher: Array.from(teacher.directions) } : {}),
@@ -150,7 +151,23 @@ function startOf(
   }
 }
 
-function dataOf(config: Config, { assets }: Context, teacher: Teacher, d: number): Samples {
+/** The inputs that the loss is a mean over: drawn once, or a file's; undefined for the expectation. */
+function dataOf(config: Config, context: Context, teacher: Teacher, d: number): Samples | undefined {
+  if (config.samples !== undefined) return samplesOf(config, config.samples, context, teacher, d);
+  return config.inputs === undefined ? undefined : fileOf(config, context, teacher, d);
+}
+
+/** Gaussian inputs with the teachers' labels. They depend on the seed and their number, so that every width sees the same. */
+function samplesOf(config: Config, n: number, { engine, key }: Context, teacher: Teacher, d: number): Samples {
+  if (config.inputs !== undefined) {
+    throw misuse("zhou2021local: samples", "samples are drawn or come from a file, not both", n, "leave out samples or inputs");
+  }
+  const x = new Float64Array(n * d);
+  normal(engine.math, fold(fold(key, "samples"), n), x);
+  return { x, y: teacherLabels("abs", teacher, x, d) };
+}
+
+function fileOf(config: Config, { assets }: Context, teacher: Teacher, d: number): Samples {
   const file = samplesFromAsset(assets, config.inputs as string);
   if (file.inputs !== d) {
     throw misuse(
@@ -169,6 +186,9 @@ function dataOf(config: Config, { assets }: Context, teacher: Teacher, d: number
 
 function dynamicsOf(config: Config, { engine }: Context, step: number, network: TwoLayer, teacher: Teacher): Dynamics {
   if (config.batch === 0) return gradientDescent({ step });
+  if (config.samples !== undefined) {
+    throw misuse("zhou2021local: batch", "fresh samples and samples that are drawn once exclude each other", config.batch, "set batch = 0");
+  }
   if (config.inputs !== undefined) {
     throw misuse(
       "zhou2021local: batch",

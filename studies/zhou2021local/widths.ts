@@ -96,7 +96,12 @@ function fewRecords(config: Config): Pick<Config, "recordsPerDecade"> {
 
 /** A step costs the square of the width times the inputs: with many of either (files have many) the widest are left out, their runs differ less from each other. */
 function affordable(config: Config, multiples: readonly number[]): readonly number[] {
-  const costly = config.teacher !== undefined || config.inputs !== undefined || config.teachers > 8 || config.dimension > 32;
+  const costly =
+    config.teacher !== undefined ||
+    config.inputs !== undefined ||
+    config.samples !== undefined ||
+    config.teachers > 8 ||
+    config.dimension > 32;
   const widest = costly ? { smoke: 8, default: 32, full: 64 }[config.scale] : Number.POSITIVE_INFINITY;
   return upTo(widest, multiples);
 }

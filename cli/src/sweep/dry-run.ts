@@ -1,5 +1,5 @@
 import { predictSweep, type SweepForecast } from "@overparam/lab/node/sweep";
-import type { Dimension, PlannedAxis, SweepPlan } from "@overparam/lab/sweep";
+import { checkDistinct, type Dimension, type PlannedAxis, type SweepPlan } from "@overparam/lab/sweep";
 import type { SweepOptions } from "../commands/sweep.ts";
 import { exitCode } from "../faults/exit-code.ts";
 import type { Host } from "../host.ts";
@@ -13,6 +13,7 @@ import { sweepOrder } from "./sweep-order.ts";
 export async function dryRun({ terminal }: Host, file: string, executor: ExecutorChoice, options: SweepOptions): Promise<number> {
   const { plan, found, engine, assets } = await sweepOrder(file, options, terminal);
   try {
+    checkDistinct(plan);
     const { study } = found;
     const forecast = predictSweep(plan, { study, engine, assets, keep: plan.keep, stop: plan.stop });
     const workers = executor.workers(options);

@@ -122,9 +122,12 @@ describe("a phase diagram", () => {
   });
 
   it("draws a doubling axis on a logarithmic scale and names what it pools", () => {
-    const diagram = phaseDiagram([], axes, { x: "w", y: "d", value });
+    const some = ["a", "b"].flatMap((law) => [2, 3].map((d) => ({ w: 2 * d, d, law, seed: 1, status: "done", outcome: "converged" })));
+    const diagram = phaseDiagram(some, axes, { x: "w", y: "d", value });
     expect([diagram.x.scale, diagram.y.scale, diagram.pooled.map(({ name }) => name)]).toEqual(["log", "linear", ["law"]]);
-    expect(phaseDiagram([], axes, { x: "w", y: "d", value, where: { law: "a" } }).pooled).toEqual([]);
+    expect(phaseDiagram(some, axes, { x: "w", y: "d", value, where: { law: "a" } }).pooled).toEqual([]);
+    // w moves together with d: no cell of (d, law) has two values of it.
+    expect(phaseDiagram(some, axes, { x: "d", y: "law", value }).pooled).toEqual([]);
   });
 
   it("refuses axes that are none in one sentence", () => {

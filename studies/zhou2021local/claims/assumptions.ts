@@ -9,7 +9,12 @@ export const gaussianPopulation: Assumption<Config> = {
   says: "inputs are Gaussian and the loss is the expectation over them",
   check: ({ facts }) => ({
     met: facts["law"] === "gaussian",
-    measured: facts["law"] === "gaussian" ? "Gaussian expectation" : "the loss is the mean over the inputs of a file",
+    measured:
+      facts["law"] === "gaussian"
+        ? "Gaussian expectation"
+        : facts["law"] === "samples"
+          ? `the loss is the mean over ${String(facts["n"])} Gaussian samples`
+          : "the loss is the mean over the inputs of a file",
   }),
 };
 

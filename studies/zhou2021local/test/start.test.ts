@@ -173,4 +173,32 @@ describe("a setup", () => {
     const config = resolveConfig(study, { inputs: "sha256:x", batch: 4 });
     expect(() => study.setup(config, { engine, key: rootKey(study.id, 1), assets })).toThrow(/batch/);
   });
+
+  it("takes the mean over n samples for the loss, the same samples for every width, and tends to the expectation", () => {
+    const lossAt = (set: Record<string, unknown>) => {
+      const config = resolveConfig(study, set);
+      const { problem, facts } = study.setup(config, { engine, key: rootKey(study.id, 1), assets: new Map() });
+      return {
+        law: facts["law"],
+        value: problem.objective.value(problem.start),
+        none: problem.objective.value(new Float64Array(problem.start.length)),
+      };
+    };
+    const whole = lossAt({});
+    const many = lossAt({ samples: 200_000 });
+    expect([whole.law, many.law]).toEqual(["gaussian", "samples"]);
+    expect(Math.abs(many.value / whole.value - 1)).toBeLessThan(0.02);
+    // Students of norm zero leave half the mean square of the labels, which no width may change.
+    expect(lossAt({ samples: 7, students: 24 }).none).toBe(lossAt({ samples: 7, students: 3 }).none);
+    expect(lossAt({ samples: 8 }).none).not.toBe(lossAt({ samples: 7 }).none);
+    expect(lossAt({}).value).toBe(whole.value);
+  });
+
+  it("refuses samples beside fresh samples or a file", () => {
+    const assets = new Map([["sha256:x", { x: { shape: [2, 5], data: new Float64Array(10).fill(1) } }]]);
+    for (const set of [{ batch: 4 }, { inputs: "sha256:x" }]) {
+      const config = resolveConfig(study, { samples: 5, ...set });
+      expect(() => study.setup(config, { engine, key: rootKey(study.id, 1), assets })).toThrow(/samples/);
+    }
+  });
 });

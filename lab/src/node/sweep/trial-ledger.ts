@@ -1,3 +1,4 @@
+import { sameRun } from "../../sweep/same-run.ts";
 import type { SweepPlan } from "../../sweep/sweep-plan.ts";
 import type { TrialStatus } from "../../sweep/trial.ts";
 import { outranks } from "./better-record.ts";
@@ -25,11 +26,17 @@ export interface TrialLedger {
  * Reads the shards of a plan.
  *
  * @param onEntry hears of every whole line of a trial of the plan
+ * @errors one sentence where two cells are the same run: a record could not say which of them it is of
  * @cost about 20 µs a trial of the plan, for its id, and 10 µs a recorded one
  */
 export function trialLedger(plan: SweepPlan, shards: string, onEntry?: (index: number, entry: ShardEntry) => void): TrialLedger {
   const places = new Map<string, number>();
-  for (let index = 0; index < plan.trials; index++) places.set(plan.trial(index).id, index);
+  for (let index = 0; index < plan.trials; index++) {
+    const { id } = plan.trial(index);
+    const before = places.get(id);
+    if (before !== undefined) throw sameRun(plan, before, index);
+    places.set(id, index);
+  }
   const of = new Uint8Array(plan.trials);
   const counts = { done: 0, failed: 0, unfinished: 0 };
   const foreign = new Map<string, TrialStatus>();

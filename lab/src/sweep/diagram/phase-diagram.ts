@@ -28,7 +28,7 @@ export interface PhaseDiagram {
   readonly value: DiagramValue;
   /** [y, x] row-major. */
   readonly cells: readonly DiagramCell[];
-  /** Axes that are neither x nor y nor held fixed, with the values whose trials a cell pools. */
+  /** Axes of which some cell pools trials at several values. */
   readonly pooled: readonly DiagramAxis[];
   readonly where: Readonly<Record<string, AxisValue>>;
 }
@@ -82,7 +82,12 @@ export function phaseDiagram(rows: Iterable<TrialRow>, axes: readonly PlannedAxi
       y: Math.floor(k / x.values.length),
       rows: group,
     })),
-    pooled: axes.filter(({ name, values }) => name !== x.name && name !== y.name && !(name in where) && values.length > 1).map(ordered),
+    // An axis that moves together with a drawn one has one value in each cell.
+    pooled: axes
+      .filter(
+        ({ name }) => name !== x.name && name !== y.name && groups.some((group) => group.some((row) => row[name] !== group[0]?.[name])),
+      )
+      .map(ordered),
     where,
   };
 }
