@@ -20,7 +20,7 @@ export function diagramText(
 ): string {
   const { x, y, cells } = diagram;
   const range = valueRange(diagram);
-  const words = y.values.map((value) => text(value));
+  const words = texts(y.values);
   const margin = Math.min(24, Math.max(0, ...words.map(width)));
   const numbers = cells.map(({ value }) => (Number.isNaN(value) ? "–" : formatNumber(value, { digits: 2, plain: true })));
   const room = columns - margin - 5;
@@ -50,10 +50,7 @@ export function diagramText(
     paint("quiet", `  ${y.name}`),
     ...rows,
     `  ${" ".repeat(margin)} ${paint("quiet", `└${"─".repeat(Math.max(1, across.length * wide - (withNumbers ? 2 : 0)))}`)}`,
-    `  ${" ".repeat(margin + 2)}${tickLine(
-      across.map((column) => text(x.values[column])),
-      wide,
-    )}`,
+    `  ${" ".repeat(margin + 2)}${tickLine(texts(across.map((column) => x.values[column])), wide)}`,
     `  ${" ".repeat(margin + 2)}${paint("quiet", x.name)}`,
     "",
     `  ${legend(range, paint)}`,
@@ -94,6 +91,10 @@ function chosen(count: number, most: number): readonly number[] {
   return Array.from({ length: most }, (_, k) => Math.round((k * (count - 1)) / (most - 1)));
 }
 
-function text(value: unknown): string {
-  return typeof value === "number" ? formatNumber(value, { plain: true }) : String(value);
+/** Values of an axis, with as many digits as tell them apart. */
+function texts(values: readonly unknown[]): readonly string[] {
+  const written = [3, 6, 12].map((digits) =>
+    values.map((value) => (typeof value === "number" ? formatNumber(value, { digits, plain: true }) : String(value))),
+  );
+  return written.find((each) => new Set(each).size === values.length) ?? values.map(String);
 }

@@ -108,8 +108,11 @@ function contourLayers(
     };
     const stroke = role === "predicted" ? palette.predicted : palette.ink;
     const dash = role === "predicted" ? { strokeDash: [6, 4] } : {};
+    // A prediction gets no halo: what lies beneath its dashes stays visible.
     lines.push(
-      { ...line, mark: { type: "line", color: palette.paper, strokeWidth: 4, opacity: 0.85, clip: true, strokeCap: "round" } },
+      ...(role === "predicted"
+        ? []
+        : [{ ...line, mark: { type: "line", color: palette.paper, strokeWidth: 4, opacity: 0.85, clip: true, strokeCap: "round" } }]),
       { ...line, mark: { type: "line", color: stroke, strokeWidth: 1.75, clip: true, ...dash } },
     );
     if (label === "") continue;
