@@ -13,7 +13,7 @@ export const scales = [0.05, 0.1, 0.2, 0.4, 0.8] as const;
 
 /** d, m, draws a scale and starts of the count. */
 const count = {
-  smoke: { dimension: 20, width: 60, draws: 28, starts: 5 },
+  smoke: { dimension: 20, width: 30, draws: 28, starts: 3 },
   default: { dimension: 40, width: 400, draws: 40, starts: 10 },
   full: { dimension: 40, width: 1500, draws: 60, starts: 32 },
 } as const;
@@ -58,7 +58,7 @@ export function fewNetworks(config: Config, seed: number): readonly Trial<Config
 }
 
 const ladder = {
-  smoke: { dimension: 20, width: 60, draws: 4 },
+  smoke: { dimension: 12, width: 30, draws: 5 },
   default: { dimension: 30, width: 200, draws: 8 },
   full: { dimension: 40, width: 1500, draws: 12 },
 } as const;
@@ -167,7 +167,7 @@ export function fewBalls(config: Config, seed: number): readonly Trial<Config>[]
 }
 
 const outer = {
-  smoke: { dimension: 10, width: 50, samples: 2, draws: 6, outerSteps: 4, innerSteps: 8 },
+  smoke: { dimension: 8, width: 20, samples: 2, draws: 6, outerSteps: 3, innerSteps: 8 },
   default: { dimension: 16, width: 100, samples: 4, draws: 12, outerSteps: 10, innerSteps: 10 },
   full: { dimension: 40, width: 1000, samples: 32, draws: 12, outerSteps: 50, innerSteps: 20 },
 } as const;
