@@ -1,6 +1,7 @@
 // Writes what a study's verification says, with date and commit, into FEATURES.md: node scripts/results.mjs zhou2021local [--seeds 1-10] [--workers 2]
 //
-// One verification per seed, by the command that a user would type; the table of the first seed, and the verdicts of all of them.
+// One verification per seed, by the command that a user would type; the table of the first seed, and the verdicts of all of them. With --from FOLDER
+// nothing is run: the printed lines of `overparam verify STUDY --seed N --json` are read from FOLDER/STUDY-N.jsonl, made on any machine at this commit.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +11,12 @@ import { root } from "./installed.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seeds: { type: "string", default: "1-10" }, workers: { type: "string", default: "2" }, out: { type: "string" } },
+  options: {
+    seeds: { type: "string", default: "1-10" },
+    workers: { type: "string", default: "2" },
+    out: { type: "string" },
+    from: { type: "string" },
+  },
 });
 const [study] = positionals;
 if (study === undefined) {
@@ -25,7 +31,7 @@ const sign = { holds: "✓ holds", violated: "✗ violated", undecided: "… und
 
 const statements = claimsOf(study);
 const folder = values.out ?? mkdtempSync(join(tmpdir(), "overparam-results-"));
-const runs = seeds.map(verified);
+const runs = seeds.map(values.from === undefined ? verified : saved);
 if (values.out === undefined) rmSync(folder, { recursive: true, force: true });
 
 const text = [
@@ -82,14 +88,27 @@ function verified(seed) {
     { encoding: "utf8", maxBuffer: 2 ** 30 },
   );
   if (status !== 0 && status !== 1) throw new Error(stderr);
-  const events = stdout
+  return told(seed, stdout, (performance.now() - start) / 1000);
+}
+
+/** A verification made elsewhere, by the lines that the command printed; how long it took there is not ours to compare. */
+function saved(seed) {
+  return told(seed, readFileSync(join(values.from, `${study}-${seed}.jsonl`), "utf8"), null);
+}
+
+function told(seed, lines, seconds) {
+  const events = lines
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line));
-  const seconds = (performance.now() - start) / 1000;
   const planned = events.find(({ event }) => event === "planned");
   const claims = events.filter(({ event }) => event === "verdict");
-  console.error(`seed ${seed}: ${seconds.toFixed(1)} s, ${claims.map(({ verdict }) => sign[verdict][0]).join("")}`);
+  if (planned?.study !== study || planned.seed !== seed || !events.some(({ event }) => event === "verified")) {
+    throw new Error(`these lines are not a whole verification of ${study} at seed ${seed}`);
+  }
+  console.error(
+    `seed ${seed}: ${seconds === null ? "" : `${seconds.toFixed(1)} s, `}${claims.map(({ verdict }) => sign[verdict][0]).join("")}`,
+  );
   return { seed, seconds, planned, claims };
 }
 
@@ -102,10 +121,12 @@ function claimsOf(id) {
 
 function provenance() {
   const git = (...options) => execFileSync("git", options, { cwd: root, encoding: "utf8" }).trim();
-  const seconds = runs.map((run) => run.seconds).sort((a, b) => a - b);
   const { backend, tasks } = runs[0].planned;
+  const of = `Result of \`overparam verify ${study}\` at default scale on ${new Date().toISOString().slice(0, 10)}, commit ${git("rev-parse", "--short=10", "HEAD")}, backend ${backend}: ${tasks} tasks`;
+  if (values.from !== undefined) return `${of}.`;
+  const seconds = runs.map((run) => run.seconds).sort((a, b) => a - b);
   const median = seconds[Math.floor(seconds.length / 2)].toFixed(0);
-  return `Result of \`overparam verify ${study}\` at default scale on ${new Date().toISOString().slice(0, 10)}, commit ${git("rev-parse", "--short=10", "HEAD")}, backend ${backend}: ${tasks} tasks, median ${median} s (${seconds[0].toFixed(0)} to ${seconds.at(-1).toFixed(0)} s) on ${values.workers} workers.`;
+  return `${of}, median ${median} s (${seconds[0].toFixed(0)} to ${seconds.at(-1).toFixed(0)} s) on ${values.workers} workers.`;
 }
 
 function measured({ estimate, interval, slack, verdict, reason }) {
