@@ -321,6 +321,11 @@ describe.skipIf(noChromium !== undefined)(`the page${noChromium === undefined ? 
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 
+  it("opens on the study that the guides begin with, whatever comes first by name", async () => {
+    await open();
+    expect(await page.locator("#paper").inputValue()).toBe("zhou2021local");
+  });
+
   it("holds the studies of given folders beside those built in", async () => {
     await open();
     const names = await page.locator("#paper option").allInnerTexts();

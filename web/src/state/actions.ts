@@ -15,7 +15,10 @@ let run = 0;
 /** Newest question about the settings; answers to older ones are dropped. */
 let edits = 0;
 
-/** Opens the page: the studies, then the state that the link names, or the first study. */
+/** The study that the README and the guides speak of first, where the page has it. */
+const welcome = "zhou2021local";
+
+/** Opens the page: the studies, then the state that the link names, or the study that greets newcomers. */
 export async function open(): Promise<void> {
   try {
     const answer = await desk.ask({ kind: "studies" }, ["studies"]);
@@ -33,7 +36,7 @@ export async function open(): Promise<void> {
 /** Restores what the address says after `#`; a link that says nothing readable leaves the defaults and one sentence. */
 export async function openLinked(): Promise<void> {
   const linked = fromFragment(location.hash);
-  const first = lab.cards.value?.[0];
+  const first = lab.cards.value?.find((card) => card.id === welcome) ?? lab.cards.value?.[0];
   if (first === undefined) return;
   if (linked === undefined) return chooseStudy(first.id);
   if ("sentence" in linked) {
