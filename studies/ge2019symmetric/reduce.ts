@@ -10,20 +10,17 @@ export function numberOf(sample: Sample | undefined, id: string): number {
   return typeof value === "number" ? value : Number.NaN;
 }
 
-/**
- * The error at the end of every run, with what rounding can make of it: sums of as many terms as samples, relative to the size of T, turn its null space by that over
- * the gap (Wedin).
- */
+/** The error at the end of every run, with what rounding can make of it: sums of as many terms as samples, over the gap of T. */
 export function lastErrors({ records }: Material<Config>): readonly Measured[] {
   return records.map((record) => {
     const last = record.samples.at(-1);
-    const [gap, size] = [numberOf(last, "gap"), numberOf(last, "size")];
+    const gap = numberOf(last, "gap");
     const terms = (last?.time ?? 0) + 10_000;
     return {
       run: record.id,
       value: numberOf(last, "rowError"),
       // One neuron has no further singular value, and so no gap that could be small.
-      rounding: 4 * terms * unit * (Number.isFinite(gap) ? size / gap : 1),
+      rounding: (4 * terms * unit) / (Number.isFinite(gap) ? gap : 1),
     };
   });
 }
