@@ -11,7 +11,7 @@ import { sweepOrder } from "./sweep-order.ts";
 
 /** Says what a sweep would do: its cells and trials, and from the beginning of a few trials how long and how large. */
 export async function dryRun({ terminal }: Host, file: string, executor: ExecutorChoice, options: SweepOptions): Promise<number> {
-  const { plan, found, engine, assets } = await sweepOrder(file, options, terminal);
+  const { plan, found, engine, assets, folder } = await sweepOrder(file, options, terminal);
   try {
     checkDistinct(plan);
     const { study } = found;
@@ -23,7 +23,7 @@ export async function dryRun({ terminal }: Host, file: string, executor: Executo
       jsonEvents(terminal)("planned", { id, study: study.id, backend, cells, trials, workers, milliseconds, bytes: forecast.bytes });
     } else {
       terminal.print(dryRunText(plan, forecast, workers, milliseconds));
-      if (executor.dryRun !== undefined) terminal.print(`\n${await executor.dryRun(plan, options)}`);
+      if (executor.dryRun !== undefined) terminal.print(`\n${await executor.dryRun(plan, folder, options)}`);
     }
     return exitCode.ok;
   } finally {

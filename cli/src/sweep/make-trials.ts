@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runSweep, type SweepEnd, type SweepRun, type SweepRunEvent } from "@overparam/lab/node/sweep";
+import { runSweep, sweepFiles, type SweepEnd, type SweepRun, type SweepRunEvent } from "@overparam/lab/node/sweep";
 import { Interrupted } from "../faults/interrupted.ts";
 import { exitCode } from "../faults/exit-code.ts";
 import type { Host } from "../host.ts";
@@ -7,6 +7,9 @@ import { jsonEvents, type Tell } from "../json-events.ts";
 import { count } from "../terminal/count.ts";
 import { sweepEndText } from "./sweep-end.ts";
 import { watchSweep } from "./watch-sweep.ts";
+
+/** Workers whose end is told one by one. */
+const mostGone = 8;
 
 /** What is to be made, and how to say it. */
 export interface MakingOrder extends Omit<SweepRun, "signal" | "onEvent"> {
@@ -22,6 +25,7 @@ export async function makeTrials({ terminal, signal }: Host, order: MakingOrder)
   const watch = watchSweep(plan.trials, terminal);
   const begun = performance.now();
   let opened: Opened | undefined;
+  let gone = 0;
   try {
     const end = await runSweep({
       ...order,
@@ -33,8 +37,12 @@ export async function makeTrials({ terminal, signal }: Host, order: MakingOrder)
             for (const sentence of openingNotes(event, plan.trials)) watch.note(`overparam: ${sentence}`);
           }
         } else if (event.kind === "progress") watch.show(event.progress);
+        else if (event.kind === "note" && tell === undefined) watch.note(`overparam: ${event.text}.`);
         else if (event.kind === "worker" && event.state === "gone" && tell === undefined) {
-          watch.note(`overparam: worker ${event.worker} ended (${event.reason ?? "no reason given"}); another takes its place.`);
+          gone += 1;
+          if (gone <= mostGone)
+            watch.note(`overparam: worker ${event.worker} ended (${event.reason ?? "no reason given"}); others make what it had.`);
+          if (gone === mostGone) watch.note(`overparam: if more workers end, ${join(folder, sweepFiles.events)} says which.`);
         }
         if (tell !== undefined) tellEvent(tell, event, folder);
       },

@@ -6,7 +6,9 @@ export type SweepEvent =
   /** Records that are safe: on disk, synced. Told once a batch. */
   | { readonly kind: "recorded"; readonly worker: string; readonly trials: readonly Recorded[] }
   /** A worker came, or went with the reason; what it had is made again. */
-  | { readonly kind: "worker"; readonly worker: string; readonly state: "ready" | "gone"; readonly reason?: string };
+  | { readonly kind: "worker"; readonly worker: string; readonly state: "ready" | "gone"; readonly reason?: string }
+  /** Something that a person should know, without its full stop: the work goes on. */
+  | { readonly kind: "note"; readonly text: string };
 
 /** A trial whose record is safe. */
 export interface Recorded {
@@ -33,6 +35,9 @@ export interface WorkerStatus {
 export interface ExecutorStatus {
   /** Trials handed over that nobody has begun. */
   readonly waiting: number;
+  /** Trials recorded through it so far, by whomever. */
+  readonly recorded: number;
+  /** Those that there are now. */
   readonly workers: readonly WorkerStatus[];
 }
 

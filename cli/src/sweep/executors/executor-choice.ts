@@ -22,7 +22,7 @@ export interface ExecutorChoice {
    */
   make(options: ExecutorOptions): Promise<ExecutorFactory>;
   /** What `--dry-run` shows of it besides the forecast, such as the script that would be submitted. */
-  dryRun?(plan: SweepPlan, options: ExecutorOptions): Promise<string>;
+  dryRun?(plan: SweepPlan, folder: string, options: ExecutorOptions): Promise<string>;
   /** Trials that it makes at a time, for the predicted time. */
   workers(options: ExecutorOptions): number;
 }

@@ -27,6 +27,7 @@ export { type ChunkEnd, type TrialThread, type TrialThreadOptions, trialThread }
 export { runSweep, type SweepEnd, type SweepRun, type SweepRunEvent } from "./run-sweep.ts";
 export { sweepChanges } from "./sweep-changes.ts";
 export type { SweepProgress, WorkerLoad } from "./sweep-progress.ts";
+export { type SlurmOptions, slurmSketch, slurmSweepExecutor } from "./slurm/slurm-sweep-executor.ts";
 export { threadSweepExecutor } from "./thread-sweep-executor.ts";
 export type { ExecutorFactory, SweepSite } from "./sweep-site.ts";
 export { pinned } from "./pinned-backend.ts";

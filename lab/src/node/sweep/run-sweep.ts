@@ -69,7 +69,7 @@ export interface SweepEnd {
   readonly compacted: Compacted | null;
 }
 
-/** Times that a trial without a record is handed over. */
+/** Times that trials are handed over with no record coming of any. */
 const rounds = 3;
 const lostReason = `its worker went away ${rounds} times`;
 /** Milliseconds between two tellings of progress. */
@@ -162,6 +162,7 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
       let stopped: SweepEnd["stopped"] = null;
       const hear = (event: SweepEvent): void => {
         onEvent(event);
+        if (event.kind === "note") events.tell("note", { text: event.text });
         if (event.kind === "worker" && event.state === "gone") events.tell("worker gone", { worker: event.worker, reason: event.reason });
         if (event.kind !== "recorded") return;
         made += event.trials.length;
@@ -209,7 +210,10 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
       try {
         await executor.submit(trialsOf(plan, wants), count);
         for (let round = 1; ; round++) {
+          const before = made;
           const { missing } = await executor.collect(hear, signal);
+          // A node or a server that dies takes innocent trials with it: only a round that brings nothing speaks against those that are left.
+          if (made > before) round = 0;
           if (fault !== undefined) throw fault;
           if (signal?.aborted === true) return { made, stopped: "told to" };
           if (stopped !== null || missing.length === 0) break;

@@ -72,7 +72,14 @@ function executor(site: SweepSite, workers: number): SweepExecutor {
       waiting += count;
       return Promise.resolve();
     },
-    status: () => Promise.resolve({ waiting: Math.max(0, waiting), workers: threads.map((thread) => thread.status()) }),
+    status() {
+      const all = threads.map((thread) => thread.status());
+      return Promise.resolve({
+        waiting: Math.max(0, waiting),
+        recorded: all.reduce((sum, { recorded }) => sum + recorded, 0),
+        workers: all,
+      });
+    },
     cancel() {
       cancel();
       return Promise.resolve();
