@@ -20,6 +20,7 @@ import { showCommand } from "./commands/show.ts";
 import { statusCommand } from "./commands/status.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { verifyCommand } from "./commands/verify.ts";
+import { workerCommand } from "./commands/worker.ts";
 import { CommandLine } from "./faults/command-line.ts";
 import type { Host } from "./host.ts";
 
@@ -27,7 +28,7 @@ const groups: readonly (readonly [title: string, commands: readonly ((host: Host
   ["The main job:", [verifyCommand]],
   ["Read:", [listCommand, showCommand, citeCommand]],
   ["Runs:", [runCommand, resumeCommand, reportCommand, exportCommand]],
-  ["Many runs:", [sweepCommand, statusCommand, retryCommand, compactCommand, queryCommand, plotCommand]],
+  ["Many runs:", [sweepCommand, workerCommand, statusCommand, retryCommand, compactCommand, queryCommand, plotCommand]],
   ["Data:", [dataCommand, narrowCommand]],
   ["A network from its values:", [recoverCommand]],
   ["Around it:", [serveCommand, newStudyCommand, completionCommand]],

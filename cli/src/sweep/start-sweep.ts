@@ -10,15 +10,22 @@ export async function startSweep(host: Host, file: string, executor: ExecutorCho
   const { engine, ...order } = await sweepOrder(file, options, host.terminal);
   // The trials are made by workers with engines of their own.
   engine.close();
-  return makeTrials(host, { ...order, executor: factory, again: againText(["sweep", file], options), json: options.json === true });
+  return makeTrials(host, {
+    ...order,
+    executor: factory,
+    again: againText(["sweep", file], executor, options),
+    json: options.json === true,
+  });
 }
 
 /** The command that goes on, with what was not left at its default. */
-function againText(words: readonly string[], { executor, workers, out, studies }: SweepOptions): string {
+function againText(words: readonly string[], choice: ExecutorChoice, options: SweepOptions): string {
+  const { executor, workers, out, studies } = options;
   return [
     "overparam",
     ...words,
     ...(executor === "threads" ? [] : ["--executor", executor]),
+    ...(choice.again?.(options) ?? []),
     ...(workers === undefined ? [] : ["--workers", String(workers)]),
     ...(out === "sweeps" ? [] : ["--out", out]),
     ...studies.flatMap((folder) => ["--studies", folder]),

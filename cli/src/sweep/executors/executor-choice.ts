@@ -21,6 +21,8 @@ export interface ExecutorChoice {
    * @errors one sentence
    */
   make(options: ExecutorOptions): Promise<ExecutorFactory>;
+  /** Its options as they are given again, without passwords. */
+  again?(options: ExecutorOptions): readonly string[];
   /** What `--dry-run` shows of it besides the forecast, such as the script that would be submitted. */
   dryRun?(plan: SweepPlan, folder: string, options: ExecutorOptions): Promise<string>;
   /** Trials that it makes at a time, for the predicted time. */

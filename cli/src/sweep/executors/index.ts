@@ -1,4 +1,5 @@
 import type { ExecutorChoice } from "./executor-choice.ts";
+import { redis } from "./redis.ts";
 import { slurm } from "./slurm.ts";
 import { threads } from "./threads.ts";
 
@@ -6,4 +7,5 @@ import { threads } from "./threads.ts";
 export const executorChoices: readonly ExecutorChoice[] = [
   threads, //
   slurm,
+  redis,
 ];

@@ -24,6 +24,14 @@ export const slurm: ExecutorChoice = {
     ).argParser((word: string, before: readonly string[] | undefined) => [...(before ?? []), word]),
   ],
   workers: (options) => options.workers ?? (options as SlurmWords).tasks ?? usualTasks,
+  again: (options) => {
+    const { tasks, time, sbatch = [] } = options as SlurmWords;
+    return [
+      ...(tasks === undefined ? [] : ["--tasks", String(tasks)]),
+      ...(time === undefined ? [] : ["--time", String(time)]),
+      ...sbatch.map((word) => `--sbatch=${word}`),
+    ];
+  },
   make: async (options) => (await import("@overparam/lab/node/sweep")).slurmSweepExecutor(slurmOptions(options)),
   async dryRun({ file, trials }, folder, options) {
     const { slurmSketch } = await import("@overparam/lab/node/sweep");

@@ -27,6 +27,9 @@ export { type ChunkEnd, type TrialThread, type TrialThreadOptions, trialThread }
 export { runSweep, type SweepEnd, type SweepRun, type SweepRunEvent } from "./run-sweep.ts";
 export { sweepChanges } from "./sweep-changes.ts";
 export type { SweepProgress, WorkerLoad } from "./sweep-progress.ts";
+export { type RedisAddress, redisAddress, usualRedis } from "./redis/redis-address.ts";
+export { redisSweepExecutor } from "./redis/redis-sweep-executor.ts";
+export { redisWorker, type RedisWorkerEvent } from "./redis/redis-worker.ts";
 export { type SlurmOptions, slurmSketch, slurmSweepExecutor } from "./slurm/slurm-sweep-executor.ts";
 export { threadSweepExecutor } from "./thread-sweep-executor.ts";
 export type { ExecutorFactory, SweepSite } from "./sweep-site.ts";

@@ -6,12 +6,10 @@ import type { Engine } from "@overparam/core";
 import { loadEngine } from "@overparam/kernels/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sweepExecutorConformance } from "../../../src/conformance/sweep-executor-conformance.ts";
-import { codeHash } from "../../../src/node/studies/code-hash.ts";
 import type { FoundStudy } from "../../../src/node/studies/load-study.ts";
 import { runSlurm } from "../../../src/node/sweep/slurm/run-slurm.ts";
 import { slurmFolder } from "../../../src/node/sweep/slurm/slurm-folder.ts";
 import { type SlurmOptions, slurmSweepExecutor } from "../../../src/node/sweep/slurm/slurm-sweep-executor.ts";
-import { generationOf, shardFolder, storedSweep, writeSweep } from "../../../src/node/sweep/sweep-json.ts";
 import type { SweepSite } from "../../../src/node/sweep/sweep-site.ts";
 import { runTrial } from "../../../src/sweep/run-trial.ts";
 import type { SweepEvent } from "../../../src/sweep/sweep-executor.ts";
@@ -20,18 +18,8 @@ import { fixtureStudy } from "../../support/fixture-study.ts";
 import { quadraticBench, quadraticSweep } from "../../support/fixture-sweep.ts";
 import { slurmHere, startSlurm, stopSlurm } from "../../support/slurm-onebox.ts";
 import { siteRecords } from "../../support/sweep-site.ts";
+import { sweepFolder } from "../../support/sweep-folder.ts";
 import { temporary } from "../../support/temporary.ts";
-
-const none = { done: 0, failed: 0, unfinished: 0 };
-
-/** A place that a task on any node finds: with sweep.json, and the generation of the present code. */
-function slurmSite(plan: SweepPlan, found: FoundStudy, change: { readonly code?: string } = {}): SweepSite {
-  const folder = temporary();
-  const code = change.code ?? codeHash(found.path);
-  const generation = generationOf(code, plan.keep);
-  writeSweep(folder, storedSweep(plan, { generation, code, foreign: none, place: found, files: [] }));
-  return { folder, shards: shardFolder(folder, generation), plan, found, assets: new Map(), files: [] };
-}
 
 const all = (plan: SweepPlan) => Array.from({ length: plan.trials }, (_, k) => plan.trial(k));
 
@@ -67,7 +55,7 @@ describe.skipIf(!slurmHere)("on a Slurm of three nodes", () => {
         return end.record;
       },
       async open() {
-        const site = slurmSite(small, quadratic);
+        const site = sweepFolder(small, quadratic);
         return { executor: await open(site), records: () => siteRecords(site) };
       },
     },
@@ -76,7 +64,7 @@ describe.skipIf(!slurmHere)("on a Slurm of three nodes", () => {
   it("a task that is warned keeps a checkpoint, and the trial that it was at goes on from there", async () => {
     const steps = 4_000_000;
     const plan = quadraticSweep(`config: {steps: ${steps}}\naxes: [{setting: size, list: [64]}]\nseeds: 1`);
-    const site = slurmSite(plan, quadratic);
+    const site = sweepFolder(plan, quadratic);
     const place = slurmFolder(site.folder, site.shards.split("/").at(-1) as string);
     const executor = await open(site);
     try {
@@ -103,7 +91,7 @@ describe.skipIf(!slurmHere)("on a Slurm of three nodes", () => {
   }, 120_000);
 
   it("a coordinator that comes after another takes its tasks over and hands nothing over twice", async () => {
-    const site = slurmSite(small, quadratic);
+    const site = sweepFolder(small, quadratic);
     const first = await open(site);
     await first.submit(all(small), small.trials);
     const second = await open(site);
@@ -119,7 +107,7 @@ describe.skipIf(!slurmHere)("on a Slurm of three nodes", () => {
   });
 
   it("a task that is ended from outside gives its trials back", async () => {
-    const site = slurmSite(long, quadratic);
+    const site = sweepFolder(long, quadratic);
     const executor = await open(site, { tasks: 2 });
     const gone: string[] = [];
     try {
@@ -143,8 +131,8 @@ describe.skipIf(!slurmHere)("on a Slurm of three nodes", () => {
 
   it("a task with other code, or without the backend, ends the work with a sentence", async () => {
     for (const [site, sentence] of [
-      [slurmSite(small, quadratic, { code: "other" }), /^Slurm task \d+_0: .*a task must run the code that the sweep was started with/],
-      [slurmSite({ ...small, backend: "avx1024" as never }, quadratic), /^Slurm task \d+_0: .*avx1024/],
+      [sweepFolder(small, quadratic, "other"), /^Slurm task \d+_0: .*a task must run the code that the sweep was started with/],
+      [sweepFolder({ ...small, backend: "avx1024" as never }, quadratic), /^Slurm task \d+_0: .*avx1024/],
     ] as const) {
       const executor = await open(site, { tasks: 1 });
       await executor.submit(all(small), small.trials);
@@ -154,7 +142,7 @@ describe.skipIf(!slurmHere)("on a Slurm of three nodes", () => {
   }, 120_000);
 
   it("an option that Slurm refuses is one sentence with its words", async () => {
-    const executor = await open(slurmSite(small, quadratic), { more: ["--partition=nowhere"] });
+    const executor = await open(sweepFolder(small, quadratic), { more: ["--partition=nowhere"] });
     await expect(executor.submit(all(small), small.trials)).rejects.toThrow(/^sbatch: .*invalid partition/i);
     await executor.close();
   });
