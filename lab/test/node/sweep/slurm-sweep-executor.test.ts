@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Engine } from "@overparam/core";
 import { loadEngine } from "@overparam/kernels/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { slurmHere, startSlurm } from "../../../../scripts/slurm-onebox.mjs";
 import { sweepExecutorConformance } from "../../../src/conformance/sweep-executor-conformance.ts";
 import type { FoundStudy } from "../../../src/node/studies/load-study.ts";
 import { runSlurm } from "../../../src/node/sweep/slurm/run-slurm.ts";
@@ -16,7 +16,6 @@ import type { SweepEvent } from "../../../src/sweep/sweep-executor.ts";
 import type { SweepPlan } from "../../../src/sweep/sweep-plan.ts";
 import { fixtureStudy } from "../../support/fixture-study.ts";
 import { quadraticBench, quadraticSweep } from "../../support/fixture-sweep.ts";
-import { slurmHere, startSlurm, stopSlurm } from "../../support/slurm-onebox.ts";
 import { siteRecords } from "../../support/sweep-site.ts";
 import { sweepFolder } from "../../support/sweep-folder.ts";
 import { temporary } from "../../support/temporary.ts";
@@ -24,18 +23,18 @@ import { temporary } from "../../support/temporary.ts";
 const all = (plan: SweepPlan) => Array.from({ length: plan.trials }, (_, k) => plan.trial(k));
 
 describe.skipIf(!slurmHere)("on a Slurm of three nodes", () => {
-  const box = mkdtempSync(join(tmpdir(), "overparam-slurm-"));
+  let box: Awaited<ReturnType<typeof startSlurm>>;
   let engine: Engine;
   let quadratic: FoundStudy;
   beforeAll(async () => {
-    await startSlurm(box);
+    box = await startSlurm();
+    process.env.SLURM_CONF = box.conf;
     engine = await loadEngine({ backend: "wasm" });
     quadratic = await fixtureStudy("quadratic");
   });
   afterAll(async () => {
     engine.close();
-    await stopSlurm(box);
-    rmSync(box, { recursive: true, force: true });
+    await box.stop();
   });
 
   const small = quadraticSweep(
