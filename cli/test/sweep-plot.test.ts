@@ -55,11 +55,11 @@ describe("a phase diagram from the command line", () => {
 
   it("is written as figures, table and report, the same bytes again, and the report says the command", () => {
     const said = done(["plot", "s"]);
-    for (const name of ["report.html", "phase-diagram.svg", "phase-diagram.png", "cells.csv"])
+    for (const name of ["report.html", "phase-diagram.svg", "phase-diagram.png", "cells.csv", "sweep.json"])
       expect(said).toContain(join("sweeps", "s", "plot", name));
     const names = readdirSync(plot).sort();
     expect(names).toEqual(
-      ["cells.csv", "phase-diagram.png", "phase-diagram.svg", "report.html"]
+      ["cells.csv", "phase-diagram.png", "phase-diagram.svg", "report.html", "sweep.json"]
         .concat(["x", "y"].flatMap((axis) => [`slices-along-${axis}.png`, `slices-along-${axis}.svg`]))
         .sort(),
     );

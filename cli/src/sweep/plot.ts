@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { misuse } from "@overparam/core";
 import { diagramTable, diagramValueText } from "@overparam/lab/sweep";
-import { type DiagramAsk, readDiagram, readSweepFile, writeDiagram, needSweep } from "@overparam/lab/node/sweep";
+import { type DiagramAsk, readDiagram, readSweepFile, writeDiagram, writeSweepTable, needSweep } from "@overparam/lab/node/sweep";
 import { loadEngine } from "@overparam/kernels/node";
 import type { PlotOptions } from "../commands/plot.ts";
 import { CommandLine } from "../faults/command-line.ts";
@@ -47,6 +47,7 @@ export async function plot({ terminal }: Host, name: string, options: PlotOption
           ["report", written.report],
           ["figures", [written.svg, written.png].join(", ")],
           ["cells", written.csv],
+          ...(written.page === null ? [] : [["for the page", written.page] as const]),
         ],
         terminal.paint,
       )}`,
@@ -57,7 +58,10 @@ export async function plot({ terminal }: Host, name: string, options: PlotOption
   async function files() {
     const engine = await loadEngine({ backend: "wasm", threads: 1 });
     try {
-      return await writeDiagram(options.out ?? join(folder, "plot"), read, { math: engine.math, title: file.title, command });
+      const place = options.out ?? join(folder, "plot");
+      const drawn = await writeDiagram(place, read, { math: engine.math, title: file.title, command });
+      const table = join(place, "sweep.json");
+      return { ...drawn, page: (await writeSweepTable(table, folder, studyFolders(options.studies))) ? table : null };
     } finally {
       engine.close();
     }

@@ -22,6 +22,7 @@ export {
 export { type PlannedAxis, plannedAxes } from "./planned-axis.ts";
 export { type Cell, type Dimension, planSweep, type SweepPlan } from "./sweep-plan.ts";
 export { checkDistinct } from "./same-run.ts";
+export { decodeSweepTable, encodeSweepTable, mostRows, type SweepTable } from "./sweep-table.ts";
 export { SourceFault, type SweepSource, sweepSource } from "./sweep-source.ts";
 export type * from "./trial.ts";
 export { type Condition, groupRows, meets, parseCondition, type TableAnswer, type TableValue } from "./table-query.ts";

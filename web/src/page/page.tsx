@@ -7,6 +7,7 @@ import { StudyFigure } from "../figure/study-figure.tsx";
 import { Settings } from "../form/settings.tsx";
 import { chooseStudy } from "../state/actions.ts";
 import { announcement, cards, ensembleFigures, figures, studyId } from "../state/lab.ts";
+import { OpenSweep, Sweep } from "../sweep/open-sweep.tsx";
 import { Assumptions } from "./assumptions.tsx";
 import { Notices, Paper } from "./paper.tsx";
 import { SameRun } from "./same-run.tsx";
@@ -32,6 +33,7 @@ export function Page() {
         <span class="brand">overparam</span>
         <span class="tagline">the convergence theory of neural networks, executable</span>
         <PaperChoice />
+        {ready && <OpenSweep />}
       </header>
       <div class="columns">
         <aside class="settings" aria-label="Settings">
@@ -45,6 +47,7 @@ export function Page() {
         </aside>
         <main class="stage" id="stage" tabIndex={-1}>
           <Notices />
+          <Sweep />
           {ready ? (
             <>
               <Paper />

@@ -1,4 +1,6 @@
+import type { Backend } from "@overparam/core";
 import type { LiveEvent, LiveRequest } from "@overparam/lab/browser";
+import type { SweepTable } from "@overparam/lab/diagram";
 import { batch } from "@preact/signals";
 import { fromFragment, toFragment } from "../link/link.ts";
 import { departures } from "../text/departures.ts";
@@ -14,6 +16,8 @@ let live: Worker | undefined;
 let run = 0;
 /** Newest question about the settings; answers to older ones are dropped. */
 let edits = 0;
+/** The run that goes off by itself once it is set up. */
+let toPlay = -1;
 
 /** The study that the README and the guides speak of first, where the page has it. */
 const welcome = "zhou2021local";
@@ -76,6 +80,25 @@ export async function choosePreset(id: string): Promise<void> {
   if (chosen === undefined) return;
   lab.preset.value = id;
   await settle(chosen.config, lab.seed.value, 0);
+}
+
+/** Opens a trial of a sweep as the page's run; gives the run's id on the sweep's backend, or the sentence that refused it. */
+export async function replay(trial: {
+  readonly file: SweepTable["file"];
+  readonly backend: Backend;
+  readonly cell: number;
+  readonly seed: number;
+}): Promise<{ readonly id: string } | string> {
+  try {
+    const { config, seed, id } = await desk.ask({ kind: "trial", ...trial }, ["trial"]);
+    if (lab.studyId.value !== trial.file.study) selectStudy(trial.file.study);
+    lab.preset.value = null;
+    if (!(await settle(config, seed, 0))) return lab.refusal.value?.sentence ?? "The trial's settings were refused.";
+    toPlay = run;
+    return { id };
+  } catch (error) {
+    return message(error);
+  }
 }
 
 /** Changes one setting; nested settings by their path. A new config is a new run. */
@@ -206,6 +229,10 @@ function hear(event: LiveEvent): void {
         const moving = event.phase === "running" || event.phase === "seeking";
         if (!moving) remember();
         if (before !== event.phase || !moving) announcePhase(event.phase);
+        if (toPlay === run && event.phase === "paused") {
+          toPlay = -1;
+          play();
+        }
       }
     }
   });

@@ -1,4 +1,5 @@
-import type { Assets, Figure, Verdict } from "@overparam/core";
+import type { Assets, Backend, Figure, Verdict } from "@overparam/core";
+import type { SweepFile } from "../../sweep/sweep-file.ts";
 import type { StudyCard } from "../study-card.ts";
 
 /** What a page asks of the worker that knows the studies. Every question has an answer with the same `ask`. */
@@ -6,6 +7,8 @@ export type DeskRequest = { readonly ask: number } & (
   | { readonly kind: "studies" }
   /** Fills in defaults and refuses what the schema refuses; names the run. */
   | { readonly kind: "resolve"; readonly study: string; readonly config: Readonly<Record<string, unknown>>; readonly seed: number }
+  /** The settings of one trial of a sweep, and its run's id on the sweep's backend. */
+  | { readonly kind: "trial"; readonly file: SweepFile; readonly backend: Backend; readonly cell: number; readonly seed: number }
   | { readonly kind: "file"; readonly name: string; readonly bytes: ArrayBuffer }
   | {
       readonly kind: "verify";
@@ -35,6 +38,7 @@ export interface ClaimShown {
 export type DeskReply = { readonly ask: number } & (
   | { readonly kind: "studies"; readonly cards: readonly StudyCard[]; readonly failures: readonly string[] }
   | { readonly kind: "resolved"; readonly config: Readonly<Record<string, unknown>>; readonly id: string; readonly backend: string }
+  | { readonly kind: "trial"; readonly config: Readonly<Record<string, unknown>>; readonly seed: number; readonly id: string }
   | { readonly kind: "file"; readonly hash: string; readonly assets: Assets; readonly says: string }
   | {
       readonly kind: "progress";

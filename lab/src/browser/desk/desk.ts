@@ -1,4 +1,4 @@
-import { type Assets, type Engine, resolveConfig, sha256 } from "@overparam/core";
+import { type Assets, type Engine, misuse, resolveConfig, sha256 } from "@overparam/core";
 import { readTensors } from "../../format/index.ts";
 import { judgePlan } from "../../judge/judge-plan.ts";
 import type { ClaimResult } from "../../judge/verification.ts";
@@ -6,6 +6,8 @@ import { type VerifyEvent, verify } from "../../judge/verify.ts";
 import type { Executor, TaskResult } from "../../plan/executor.ts";
 import { runIdentity } from "../../plan/identity.ts";
 import type { VerificationPlan } from "../../plan/plan-verification.ts";
+import { planSweep } from "../../sweep/sweep-plan.ts";
+import { sweepSource } from "../../sweep/sweep-source.ts";
 import { sentence } from "../sentence.ts";
 import { studyCard } from "../study-card.ts";
 import type { StudyShelf } from "../study-shelf.ts";
@@ -129,6 +131,15 @@ export function desk(setting: DeskSetting): (request: DeskRequest) => Promise<vo
           id: runIdentity({ study, config, seed: request.seed, backend: engine.backend }).id,
           backend: engine.backend,
         });
+      }
+      case "trial": {
+        const { file, backend, cell } = request;
+        const plan = planSweep(sweepSource(file), await shelf.get(file.study), backend);
+        const at = plan.seeds.indexOf(request.seed);
+        if (at < 0 || !(cell >= 0 && cell < plan.cells))
+          throw misuse("sweep", "its file must have the trial", `cell ${cell}, seed ${request.seed}`);
+        const { config, seed, id } = plan.trial(cell * plan.seeds.length + at);
+        return tell({ ask, kind: "trial", config, seed, id });
       }
       case "file": {
         const bytes = new Uint8Array(request.bytes);

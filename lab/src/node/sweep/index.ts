@@ -41,4 +41,5 @@ export { type SweepTables, sweepTables } from "./sweep-tables.ts";
 export { type TrialLedger, trialLedger } from "./trial-ledger.ts";
 export { type DiagramAsk, type ReadDiagram, readDiagram } from "./read-diagram.ts";
 export { readTrials, type SweepTrials } from "./read-trials.ts";
+export { writeSweepTable } from "./write-sweep-table.ts";
 export { type DiagramFiles, writeDiagram } from "./write-diagram.ts";

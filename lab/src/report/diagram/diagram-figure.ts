@@ -76,10 +76,12 @@ function traced(values: readonly number[], scale: "linear" | "log", width: numbe
 function longestOfEach<Line extends { readonly label: string; readonly points: readonly unknown[] }>(
   lines: readonly Line[],
 ): readonly Line[] {
-  return lines.map((line) => {
-    const longest = lines.filter(({ label }) => label === line.label).reduce((a, b) => (b.points.length > a.points.length ? b : a));
-    return line === longest ? line : { ...line, label: "" };
-  });
+  const longest = new Map<string, Line>();
+  for (const line of lines) {
+    const known = longest.get(line.label);
+    if (known === undefined || line.points.length > known.points.length) longest.set(line.label, line);
+  }
+  return lines.map((line) => (longest.get(line.label) === line ? line : { ...line, label: "" }));
 }
 
 /** Numbers as they are; texts by their place, with their words. */
@@ -91,17 +93,19 @@ function placed({ values }: DiagramAxis): { readonly numbers: readonly number[];
 /** How the cells came about, in sentences: what is shown, of how many trials, what is left out. */
 export function diagramCaption(diagram: PhaseDiagram, predicted?: string): string {
   const { value, cells, pooled, where } = diagram;
-  const counts = cells.filter(({ trials }) => trials > 0).map(({ trials }) => trials);
-  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-  const each =
-    counts.length === 0 ? "no trial has ended" : fewest === most ? `${most} trials a cell` : `${fewest} to ${most} trials a cell`;
-  const widest = Math.max(...cells.filter(({ trials }) => trials > 0).map(({ low, high }) => high - low));
+  let [fewest, most, widest, left, blank, filled] = [Number.POSITIVE_INFINITY, 0, 0, 0, 0, 0];
+  for (const cell of cells) {
+    left += cell.left;
+    if (Number.isNaN(cell.value)) blank += 1;
+    if (cell.trials === 0) continue;
+    filled += 1;
+    fewest = Math.min(fewest, cell.trials);
+    most = Math.max(most, cell.trials);
+    widest = Math.max(widest, cell.high - cell.low);
+  }
+  const each = filled === 0 ? "no trial has ended" : fewest === most ? `${most} trials a cell` : `${fewest} to ${most} trials a cell`;
   const kind =
-    value.kind === "fraction" && counts.length > 0
-      ? `; the widest of Wilson's 95 % intervals is ${formatNumber(widest, { digits: 2 })}`
-      : "";
-  const left = cells.reduce((sum, cell) => sum + cell.left, 0);
-  const blank = cells.filter((cell) => Number.isNaN(cell.value)).length;
+    value.kind === "fraction" && filled > 0 ? `; the widest of Wilson's 95 % intervals is ${formatNumber(widest, { digits: 2 })}` : "";
   return [
     `${diagramValueText(value)}, ${each}${kind}.`,
     ...(Object.keys(where).length === 0

@@ -20,11 +20,15 @@ export function contourLines(values: readonly number[], width: number, height: n
   const trace = contours().size([width, height]);
   const nextToNothing = (x: number, y: number, level: number): boolean => {
     const [left, right, above, below] = [Math.floor(x - 0.5), Math.ceil(x - 0.5), Math.floor(y - 0.5), Math.ceil(y - 0.5)];
-    for (const i of [left, right]) {
-      for (const j of [above, below]) {
-        if (i < 0 || j < 0 || i >= width || j >= height || Number.isNaN(known[j * width + i] as number)) return true;
-      }
-    }
+    if (left < 0 || above < 0 || right >= width || below >= height) return true;
+    // A sum with NaN in it is NaN.
+    const [upper, lower] = [above * width, below * width];
+    const sum =
+      (known[upper + left] as number) +
+      (known[upper + right] as number) +
+      (known[lower + left] as number) +
+      (known[lower + right] as number);
+    if (Number.isNaN(sum)) return true;
     // Towards an unknown cell the ring runs through the centre of its neighbour, whatever the value there.
     return left === right && above === below && known[above * width + left] !== level;
   };
@@ -48,7 +52,7 @@ export function contourLines(values: readonly number[], width: number, height: n
     // A ring that was cut begins in the middle of a line: its first and last pieces are one.
     const [first] = lines;
     const last = lines.at(-1);
-    const whole = ring.every(([x, y]) => !nextToNothing(x, y, level));
+    const whole = lines.length === 1 && first?.points.length === ring.length;
     if (!whole && first !== undefined && last !== undefined && first !== last && same(last.points.at(-1), first.points[0])) {
       return [{ level, points: [...last.points, ...first.points.slice(1)] }, ...lines.slice(1, -1)];
     }

@@ -45,12 +45,12 @@ export interface DiagramOrder {
 /**
  * The statistic of every cell over two axes, whatever the order of the rows.
  *
- * @param rows one a recorded trial, as in trials.parquet
+ * @param trials one row a recorded trial, as in trials.parquet
  * @param axes of the sweep
  * @errors one sentence: an axis that the sweep does not have, the same axis twice, a value that an axis does not take
  * @cost O(rows)
  */
-export function phaseDiagram(rows: Iterable<TrialRow>, axes: readonly PlannedAxis[], order: DiagramOrder): PhaseDiagram {
+export function phaseDiagram(trials: Iterable<TrialRow>, axes: readonly PlannedAxis[], order: DiagramOrder): PhaseDiagram {
   const { value, where = {} } = order;
   const x = axisOf(axes, order.x, "--x");
   const y = axisOf(axes, order.y, "--y");
@@ -66,8 +66,8 @@ export function phaseDiagram(rows: Iterable<TrialRow>, axes: readonly PlannedAxi
   const rowOf = new Map(y.values.map((each, k) => [each, k]));
   const groups: TrialRow[][] = Array.from({ length: x.values.length * y.values.length }, () => []);
   const fixed = Object.entries(where);
-  for (const row of rows) {
-    if (!fixed.every(([name, at]) => row[name] === at)) continue;
+  for (const row of trials) {
+    if (fixed.length > 0 && !fixed.every(([name, at]) => row[name] === at)) continue;
     const column = columnOf.get(row[x.name] as AxisValue);
     const line = rowOf.get(row[y.name] as AxisValue);
     if (column !== undefined && line !== undefined) groups[line * x.values.length + column]?.push(row);
@@ -76,12 +76,12 @@ export function phaseDiagram(rows: Iterable<TrialRow>, axes: readonly PlannedAxi
     x,
     y,
     value,
-    cells: groups.map((group, k) => ({
-      ...cellStatistic(group, value),
-      x: k % x.values.length,
-      y: Math.floor(k / x.values.length),
-      rows: group,
-    })),
+    cells: groups.map((rows, k) => {
+      const statistic = cellStatistic(rows, value);
+      const { low, high, trials, counted, left } = statistic;
+      // Field by field: copied objects are ten times as dear, and there may be 40 000.
+      return { value: statistic.value, low, high, trials, counted, left, x: k % x.values.length, y: Math.floor(k / x.values.length), rows };
+    }),
     // An axis that moves together with a drawn one has one value in each cell.
     pooled: axes
       .filter(
