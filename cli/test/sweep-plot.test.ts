@@ -32,6 +32,50 @@ describe("a phase diagram from the command line", () => {
     done(["sweep", "s.yaml", "--workers", "1"]);
   });
 
+  it("is looked at more closely where its boundary runs, within the budget, and stays so", () => {
+    const counts = (name: string) =>
+      JSON.parse(done(["status", name, "--json"])) as { readonly trials: number; readonly counts: { readonly done: number } };
+    const lines = [
+      "study: trivial",
+      `studies: [${studies}]`,
+      "backend: wasm",
+      "config: {steps: 40}",
+      "axes: [{setting: condition, list: [2, 4, 8, 16]}, {setting: step, list: [0.25, 0.5, 1]}]",
+      "diagram: {x: condition, y: step, value: fraction(loss <= 1e-6)}",
+    ];
+    file("closer", ...lines, "seeds: 2");
+    done(["sweep", "closer.yaml", "--workers", "1", "--refine", "10"]);
+    // By seeds: a fraction of two trials has a wide interval, so some cells are open and the whole budget is spent.
+    expect(counts("closer")).toMatchObject({ trials: 34, counts: { done: 34 } });
+    const said = overparam(["sweep", "closer.yaml", "--workers", "1"], { cwd: home });
+    expect([said.status, said.stdout]).toEqual([0, expect.stringMatching(/nothing was left to make/)]);
+    expect(counts("closer").trials).toBe(34);
+    expect(done(["plot", "closer", "--no-files"])).toMatch(/2 to \d+ trials a cell/);
+    done(["sweep", "closer.yaml", "--workers", "1", "--refine", "8", "--refine-by", "cells"]);
+    const { cells, x, y } = JSON.parse(done(["plot", "closer", "--no-files", "--json"])) as {
+      readonly cells: readonly (readonly number[])[];
+      readonly x: { readonly values: readonly number[] };
+      readonly y: { readonly values: readonly number[] };
+    };
+    const added = counts("closer").trials - 34;
+    expect(added).toBeGreaterThan(0);
+    expect(added).toBeLessThanOrEqual(8);
+    expect(x.values.length * y.values.length).toBe(cells.length);
+    expect(cells.length).toBeGreaterThan(12);
+    // Grown seeds take the place of those that were added beside the grid.
+    file("closer", ...lines, "seeds: 4");
+    expect(overparam(["sweep", "closer.yaml", "--workers", "1"], { cwd: home }).status).toBe(0);
+    for (const [args, sentence] of [
+      [["--refine-by", "cells"], /^overparam: --refine-by goes with --refine TRIALS\.\n$/],
+      [["--refine", "0"], /--refine/],
+      [["--refine", "5", "--boundary", "high"], /--boundary/],
+    ] as const) {
+      const { status, stderr } = overparam(["sweep", "closer.yaml", ...args], { cwd: home });
+      expect(status).toBe(2);
+      expect(stderr).toMatch(sentence);
+    }
+  });
+
   it("is text that a pipe takes, with the numbers that query gives", () => {
     const text = done(["plot", "s", "--value", "median(loss)", "--no-files"]);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are what must not be there

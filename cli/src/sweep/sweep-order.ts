@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from "node:path";
 import type { Engine } from "@overparam/core";
-import { planSweep, type SweepPlan } from "@overparam/lab/sweep";
+import { plannedAxes, planSweep, seedsOf, type SweepPlan, type SweepSource } from "@overparam/lab/sweep";
 import { type FoundStudy, findStudy } from "@overparam/lab/node";
-import { type LoadedSweep, loadSweepFiles, pinned, readSweep, readSweepFile } from "@overparam/lab/node/sweep";
+import { type LoadedSweep, loadSweepFiles, pinned, readSweep, readSweepFile, type StoredSweep } from "@overparam/lab/node/sweep";
 import type { SweepOptions } from "../commands/sweep.ts";
 import { studyFolders } from "../options/find-studies.ts";
 import { sweepName } from "../options/find-sweep.ts";
@@ -41,9 +41,27 @@ export async function sweepOrder(
   if (before !== undefined && asked !== "auto") pinned(folder, before, asked);
   const engine = await loadBackend(before?.backend ?? asked, terminal);
   try {
-    return { found, engine, assets, files, folder, plan: planSweep(source, found.study, engine.backend) };
+    return { found, engine, assets, files, folder, plan: planSweep(withRefined(source, before), found.study, engine.backend) };
   } catch (error) {
     engine.close();
     throw error;
   }
+}
+
+/** The sweep with the trials that were added to its folder by `--refine`, as long as their axes are still there. */
+function withRefined(source: SweepSource, before: StoredSweep | undefined): SweepSource {
+  const { file } = source;
+  if (before === undefined || before.file.more.length === 0 || file.more.length > 0) return source;
+  const names = new Set(plannedAxes(file).map(({ name }) => name));
+  const kept = before.file.more.filter(
+    ({ at }) => Object.keys(at).length === names.size && Object.keys(at).every((name) => names.has(name)),
+  );
+  const seeds = new Set(seedsOf(file.seeds));
+  const on = (at: (typeof kept)[number]["at"]): boolean =>
+    plannedAxes({ ...file, more: [] }).every(({ name, values }) => values.includes(at[name] as never));
+  // Seeds that the grid has gained meanwhile are no longer besides it.
+  const more = kept
+    .map((entry) => (on(entry.at) ? { ...entry, seeds: entry.seeds.filter((seed) => !seeds.has(seed)) } : entry))
+    .filter((entry) => entry.seeds.length > 0);
+  return { ...source, file: { ...file, more } };
 }

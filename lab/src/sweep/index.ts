@@ -20,7 +20,7 @@ export {
   sweepSchema,
 } from "./sweep-file.ts";
 export { type PlannedAxis, plannedAxes } from "./planned-axis.ts";
-export { type Cell, type Dimension, planSweep, type SweepPlan } from "./sweep-plan.ts";
+export { type Cell, type Dimension, planSweep, seedsOf, type SweepPlan } from "./sweep-plan.ts";
 export { checkDistinct } from "./same-run.ts";
 export { decodeSweepTable, encodeSweepTable, mostRows, type SweepTable } from "./sweep-table.ts";
 export { SourceFault, type SweepSource, sweepSource } from "./sweep-source.ts";

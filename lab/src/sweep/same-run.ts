@@ -10,7 +10,7 @@ export function checkDistinct(plan: SweepPlan): void {
   for (let cell = 0; cell < Math.min(plan.cells, most); cell++) {
     const key = canonicalJson(plan.cell(cell).config);
     const before = seen.get(key);
-    if (before !== undefined) throw sameRun(plan, before * plan.seeds.length, cell * plan.seeds.length);
+    if (before !== undefined) throw sameRun(plan, plan.indexOf(before) ?? 0, plan.indexOf(cell) ?? 0);
     seen.set(key, cell);
   }
 }

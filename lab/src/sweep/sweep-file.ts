@@ -145,6 +145,15 @@ export const sweepSchema = z
       .prefault({})
       .meta({ description: "When to stop early" }),
     diagram: diagram.optional(),
+    more: z
+      .array(
+        z.strictObject({
+          at: z.record(z.string(), axisValue).meta({ description: "A value of every axis, on the grid or between its values" }),
+          seeds: z.array(z.int().min(0)).min(1).meta({ description: "Seeds to make there, besides those of the grid" }),
+        }),
+      )
+      .default([])
+      .meta({ description: "Trials besides the grid: where `overparam sweep --refine` has looked closer" }),
   })
   .meta({ title: "A sweep of overparam" });
 

@@ -2,7 +2,7 @@ import { type Backend, canonicalJson, Misuse, nearestName, resolveConfig, type S
 import { numericsVersion } from "@overparam/kernels";
 import { runIdentity } from "../plan/identity.ts";
 import { checkKept } from "./kept-names.ts";
-import { axisName, type PlannedAxis, plannedAxis } from "./planned-axis.ts";
+import { axisName, type PlannedAxis, plannedAxis, withMore } from "./planned-axis.ts";
 import type { AxisValue, Keep, StopRule, SweepAxis, SweepFile } from "./sweep-file.ts";
 import type { SweepSource } from "./sweep-source.ts";
 import type { Trial } from "./trial.ts";
@@ -16,8 +16,6 @@ export interface Dimension {
 /** A point of the grid. */
 export interface Cell {
   readonly index: number;
-  /** Position on each dimension. */
-  readonly position: readonly number[];
   readonly at: Readonly<Record<string, AxisValue>>;
   /** Resolved, files replaced by the hashes of their content. */
   readonly config: Readonly<Record<string, unknown>>;
@@ -37,14 +35,16 @@ export interface SweepPlan {
   readonly seeds: readonly number[];
   readonly keep: Keep;
   readonly stop: readonly StopRule[];
-  /** How many cells. */
+  /** How many cells, those besides the grid last. */
   readonly cells: number;
-  /** How many trials: cells × seeds. */
+  /** How many trials: cells of the grid × seeds, and those besides. */
   readonly trials: number;
   /** Cells in row-major order: the last dimension changes fastest. */
   cell(index: number): Cell;
-  /** Trials by cell, then by seed in the order of the file. */
+  /** Trials by cell, then by seed in the order of the file; then those besides the grid, as the file lists them. */
   trial(index: number): Trial;
+  /** The place of a trial; undefined where the plan does not have it. Without a seed the first of the cell. */
+  indexOf(cell: number, seed?: number): number | undefined;
 }
 
 /** What a sweep may hold, in trials. */
@@ -62,33 +62,34 @@ export function planSweep(source: SweepSource, study: Study, backend: Backend): 
   const seeds = seedsOf(file.seeds);
   if (new Set(seeds).size < seeds.length) throw fault(["seeds"], "every seed is listed once", "a seed twice");
   const dimensions = file.axes.map((entry, at) => dimension(source, "zip" in entry ? entry.zip : [entry], ["axes", at]));
-  const axes = dimensions.flatMap((each) => each.axes);
+  const axes = dimensions.flatMap((each) => each.axes).map((axis) => withMore(axis, file.more));
   const twice = axes.find(({ name }, at) => axes.findIndex((other) => other.name === name) !== at);
   if (twice !== undefined) throw fault(["axes"], "every axis has a name of its own", twice.name, "give one of them another with `name:`");
-  const cells = dimensions.reduce((product, { count }) => product * count, 1);
-  const trials = cells * seeds.length;
+  const grid = dimensions.reduce((product, { count }) => product * count, 1);
+  const besides = trialsBesides(source, dimensions, grid, seeds);
+  const cells = grid + besides.cells.length;
+  const trials = grid * seeds.length + besides.trials.length;
   if (trials > most) throw fault(["axes"], `a sweep holds at most ${most} trials`, trials, "take fewer values or fewer seeds");
   checkKept(source, study);
   checkDiagram(source, axes);
   const base = written(file).some(isRelative) ? standard(source, study) : {};
   const stop = file.stop.trial;
 
-  const cell = (index: number): Cell => {
-    const position: number[] = [];
-    for (let rest = index, d = dimensions.length - 1; d >= 0; d--) {
-      const { count } = dimensions[d] as Dimension;
-      position[d] = rest % count;
-      rest = Math.floor(rest / count);
-    }
+  const onGrid = (index: number): Readonly<Record<string, AxisValue>> => {
     const at: Record<string, AxisValue> = {};
-    const partial: Record<string, unknown> = { ...file.config };
+    const position = positionOf(index, dimensions);
     dimensions.forEach((each, d) => {
       for (const { name, values } of each.axes) at[name] = values[position[d] as number] as AxisValue;
     });
+    return at;
+  };
+  const cell = (index: number): Cell => {
+    const at = index < grid ? onGrid(index) : (besides.cells[index - grid] ?? {});
+    const partial: Record<string, unknown> = { ...file.config };
     for (const axis of written(file)) if (!isRelative(axis)) put(partial, axis.setting, at[axisName(axis)]);
     for (const axis of written(file)) if (isRelative(axis)) put(partial, axis.setting, relative(axis, at[axisName(axis)], partial, base));
     const config = limited(resolveConfig(study, partial) as Record<string, unknown>, file.budget.steps);
-    return { index, position, at, config };
+    return { index, at, config };
   };
 
   let latest: Cell | undefined;
@@ -106,6 +107,7 @@ export function planSweep(source: SweepSource, study: Study, backend: Backend): 
         keep: file.keep,
         steps: file.budget.steps ?? null,
         stop,
+        ...(file.more.length === 0 ? {} : { more: file.more }),
       }),
     ),
     file,
@@ -122,21 +124,87 @@ export function planSweep(source: SweepSource, study: Study, backend: Backend): 
     trials,
     cell,
     trial(index) {
-      const number = Math.floor(index / seeds.length);
+      const further = besides.trials[index - grid * seeds.length];
+      const number = further?.cell ?? Math.floor(index / seeds.length);
       if (latest?.index !== number) latest = cell(number);
-      const seed = seeds[index % seeds.length] as number;
+      const seed = further?.seed ?? (seeds[index % seeds.length] as number);
       const { at, config } = latest;
       const { id } = runIdentity({ study, config, seed, backend, ...(stop.length === 0 ? {} : { stop }) });
       return { id, index, cell: number, seed, at, config };
     },
+    indexOf(number, seed) {
+      const column = number < grid ? (seed === undefined ? 0 : seeds.indexOf(seed)) : -1;
+      if (number >= 0 && column >= 0) return number * seeds.length + column;
+      const further = besides.trials.findIndex((each) => each.cell === number && (seed === undefined || each.seed === seed));
+      return further < 0 ? undefined : grid * seeds.length + further;
+    },
   };
-  checkCells(source, plan);
+  checkCells(source, plan, grid);
   return plan;
 }
 
-function seedsOf(seeds: SweepFile["seeds"]): readonly number[] {
+/** The seeds of every cell of the grid. */
+export function seedsOf(seeds: SweepFile["seeds"]): readonly number[] {
   if (typeof seeds === "number") return Array.from({ length: seeds }, (_, k) => 1 + k);
   return "count" in seeds ? Array.from({ length: seeds.count }, (_, k) => seeds.from + k) : seeds;
+}
+
+/** Where a cell of the grid lies on each dimension. */
+function positionOf(index: number, dimensions: readonly Dimension[]): readonly number[] {
+  const position: number[] = [];
+  for (let rest = index, d = dimensions.length - 1; d >= 0; d--) {
+    const { count } = dimensions[d] as Dimension;
+    position[d] = rest % count;
+    rest = Math.floor(rest / count);
+  }
+  return position;
+}
+
+/** Cells that are not on the grid, and trials besides it, there or on it. */
+function trialsBesides(
+  { file, fault }: SweepSource,
+  dimensions: readonly Dimension[],
+  grid: number,
+  seeds: readonly number[],
+): {
+  readonly cells: readonly Readonly<Record<string, AxisValue>>[];
+  readonly trials: readonly { readonly cell: number; readonly seed: number }[];
+} {
+  const names = dimensions.flatMap(({ axes }) => axes.map(({ name }) => name));
+  const cells: Readonly<Record<string, AxisValue>>[] = [];
+  const places = new Map<string, number>();
+  const trials: { readonly cell: number; readonly seed: number }[] = [];
+  const known = new Set<string>();
+  file.more.forEach(({ at, seeds: further }, k) => {
+    const stray = Object.keys(at).find((name) => !names.includes(name)) ?? names.find((name) => !(name in at));
+    if (stray !== undefined) throw fault(["more", k, "at"], "needs a value of every axis and of nothing else", stray);
+    const key = canonicalJson(at);
+    let cell = onGridAt(at, dimensions) ?? places.get(key);
+    if (cell === undefined) {
+      cell = grid + cells.length;
+      places.set(key, cell);
+      cells.push(at);
+    }
+    for (const seed of further) {
+      const twice = known.has(`${cell} ${seed}`) || (cell < grid && seeds.includes(seed));
+      if (twice) throw fault(["more", k, "seeds"], "every seed of a cell is listed once", seed);
+      known.add(`${cell} ${seed}`);
+      trials.push({ cell, seed });
+    }
+  });
+  return { cells, trials };
+}
+
+/** The cell of the grid with these values; undefined where there is none. */
+function onGridAt(at: Readonly<Record<string, AxisValue>>, dimensions: readonly Dimension[]): number | undefined {
+  let index = 0;
+  for (const { axes, count } of dimensions) {
+    let found = -1;
+    for (let k = 0; k < count && found < 0; k++) if (axes.every(({ name, values }) => values[k] === at[name])) found = k;
+    if (found < 0) return undefined;
+    index = index * count + found;
+  }
+  return index;
 }
 
 function dimension({ fault }: SweepSource, members: readonly SweepAxis[], path: readonly PropertyKey[]): Dimension {
@@ -245,8 +313,8 @@ function checkSettings({ file, fault }: SweepSource, study: Study): void {
 }
 
 /** Every value of every axis once, where all others stand at their first: a value out of range shows before the start. */
-function checkCells(source: SweepSource, plan: SweepPlan): void {
-  let stride = plan.cells;
+function checkCells(source: SweepSource, plan: SweepPlan, grid: number): void {
+  let stride = grid;
   plan.dimensions.forEach(({ count }, d) => {
     stride /= count;
     for (let k = 0; k < count; k++) {
@@ -256,6 +324,12 @@ function checkCells(source: SweepSource, plan: SweepPlan): void {
       );
     }
   });
+  for (let cell = grid; cell < plan.cells; cell++) {
+    refuse(
+      () => plan.cell(cell),
+      (error) => at(error, ["more"], source.fault),
+    );
+  }
 }
 
 /** The place of the k-th value of a dimension: in a list the value itself. */

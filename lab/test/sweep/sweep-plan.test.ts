@@ -51,6 +51,38 @@ describe("a sweep's plan", () => {
     expect(plan.cell(2).at).toEqual({ "size over curvature": 1.2, steps: 1 });
   });
 
+  it("puts trials besides the grid last: further seeds of its cells, and cells in between", () => {
+    const lines = "axes: [{setting: size, list: [2, 4]}, {setting: curvature, list: [1, 2]}]\nseeds: 2";
+    const whole = quadraticSweep(lines);
+    const more = quadraticSweep(
+      `${lines}\nmore:\n  - {at: {size: 4, curvature: 1}, seeds: [3, 7]}\n  - {at: {curvature: 2, size: 3}, seeds: [1]}\n  - {at: {size: 3, curvature: 2}, seeds: [5]}`,
+    );
+    expect([more.cells, more.trials]).toEqual([5, 12]);
+    expect(more.id).not.toBe(whole.id);
+    for (let k = 0; k < whole.trials; k++) expect(more.trial(k)).toEqual(whole.trial(k));
+    expect([8, 9, 10, 11].map((k) => more.trial(k)).map(({ cell, seed, at, index }) => [cell, seed, at.size, at.curvature, index])).toEqual(
+      [
+        [2, 3, 4, 1, 8],
+        [2, 7, 4, 1, 9],
+        [4, 1, 3, 2, 10],
+        [4, 5, 3, 2, 11],
+      ],
+    );
+    expect(more.axes.map(({ values }) => values)).toEqual([
+      [2, 4, 3],
+      [1, 2],
+    ]);
+    for (let k = 0; k < more.trials; k++) expect(more.indexOf(more.trial(k).cell, more.trial(k).seed)).toBe(k);
+    expect([more.indexOf(4), more.indexOf(4, 2), more.indexOf(9, 1), more.indexOf(-1, 1)]).toEqual([10, undefined, undefined, undefined]);
+    for (const [entry, sentence] of [
+      ["{at: {size: 3}, seeds: [1]}", /more\[0\]\.at: needs a value of every axis and of nothing else; got "curvature"/],
+      ["{at: {size: 4, curvature: 1}, seeds: [2]}", /more\[0\]\.seeds: every seed of a cell is listed once; got 2/],
+      ["{at: {size: 0, curvature: 1}, seeds: [2]}", /more: .*size/],
+    ] as const) {
+      expect(() => quadraticSweep(`${lines}\nmore: [${entry}]`)).toThrow(sentence);
+    }
+  });
+
   it("lowers the setting steps to the budget, and leaves smaller ones", () => {
     const plan = quadraticSweep("axes: [{setting: steps, list: [5, 50]}]\nbudget: {steps: 20}");
     expect([plan.cell(0).config.steps, plan.cell(1).config.steps]).toEqual([5, 20]);

@@ -135,10 +135,9 @@ export function desk(setting: DeskSetting): (request: DeskRequest) => Promise<vo
       case "trial": {
         const { file, backend, cell } = request;
         const plan = planSweep(sweepSource(file), await shelf.get(file.study), backend);
-        const at = plan.seeds.indexOf(request.seed);
-        if (at < 0 || !(cell >= 0 && cell < plan.cells))
-          throw misuse("sweep", "its file must have the trial", `cell ${cell}, seed ${request.seed}`);
-        const { config, seed, id } = plan.trial(cell * plan.seeds.length + at);
+        const index = plan.indexOf(cell, request.seed);
+        if (index === undefined) throw misuse("sweep", "its file must have the trial", `cell ${cell}, seed ${request.seed}`);
+        const { config, seed, id } = plan.trial(index);
         return tell({ ask, kind: "trial", config, seed, id });
       }
       case "file": {

@@ -41,5 +41,6 @@ export { type SweepTables, sweepTables } from "./sweep-tables.ts";
 export { type TrialLedger, trialLedger } from "./trial-ledger.ts";
 export { type DiagramAsk, type ReadDiagram, readDiagram } from "./read-diagram.ts";
 export { readTrials, type SweepTrials } from "./read-trials.ts";
+export { refineSweep, type SweepRefinement } from "./refine-sweep.ts";
 export { writeSweepTable } from "./write-sweep-table.ts";
 export { type DiagramFiles, writeDiagram } from "./write-diagram.ts";

@@ -31,7 +31,7 @@ export function predictSweep(plan: SweepPlan, bench: TrialBench, milliseconds = 
   const failing: { readonly cell: number; readonly reason: string }[] = [];
   let bytes = 0;
   for (const cell of cells) {
-    const trial = plan.trial(cell * plan.seeds.length);
+    const trial = plan.trial(plan.indexOf(cell) ?? 0);
     const begun = performance.now();
     const end = runTrial(trial, bench, () => (performance.now() - begun > share ? "interrupted" : undefined));
     const took = performance.now() - begun;

@@ -25,6 +25,7 @@ export function sweepChanges(before: StoredSweep, now: StoredSweep): readonly st
   say(differs(before.file.config, now.file.config), "the config has changed; trials that differ have new ids");
   say(differs(before.file.axes, now.file.axes), "the axes have changed; trials that both have are kept");
   say(differs(before.file.seeds, now.file.seeds), "the seeds have changed; trials that both have are kept");
+  say(differs(before.file.more, now.file.more), "trials besides the grid have changed; those that both have are kept");
   say(before.file.budget.steps !== now.file.budget.steps, "the step budget has changed; trials that differ have new ids");
   say(differs(before.file.stop.trial, now.file.stop.trial), "the stop rules have changed; trials have new ids");
   return out;
