@@ -19,7 +19,7 @@ def main():
         try:
             if order["do"] == "open":
                 module, name = order["case"].split(".")
-                if module != "in_numpy":
+                if module not in ("in_numpy", "in_scipy"):
                     import torch
 
                     torch.set_num_threads(threads)

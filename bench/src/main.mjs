@@ -11,6 +11,7 @@ import { openContext } from "./context.mjs";
 import { measureRow } from "./measure.mjs";
 import { curvatureRows } from "./rows/curvature.mjs";
 import { deepRows } from "./rows/deep.mjs";
+import { flowRows } from "./rows/flow.mjs";
 import { linearRows } from "./rows/linear.mjs";
 import { populationRows } from "./rows/population.mjs";
 import { sweepRows } from "./rows/sweep.mjs";
@@ -60,7 +61,16 @@ for (const [option, value] of [
   }
 }
 
-const everyRow = [...twoLayerRows, ...populationRows, ...deepRows, ...curvatureRows, ...tangentRows, ...linearRows, ...sweepRows];
+const everyRow = [
+  ...twoLayerRows,
+  ...populationRows,
+  ...deepRows,
+  ...curvatureRows,
+  ...tangentRows,
+  ...linearRows,
+  ...flowRows,
+  ...sweepRows,
+];
 const rows = everyRow.filter(
   ({ name, peers = false }) => (values.peers || !peers) && (values.only.length === 0 || values.only.some((text) => name.includes(text))),
 );

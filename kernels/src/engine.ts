@@ -2,6 +2,7 @@ import type { CurvatureKernels } from "./curvature.ts";
 import type { DeepKernels } from "./deep.ts";
 import type { Elementary } from "./elementary.ts";
 import type { LinearAlgebra } from "./linear.ts";
+import type { FlowKernels } from "./flow.ts";
 import type { PopulationKernels } from "./population.ts";
 import type { SampledKernels } from "./sampled.ts";
 import type { TangentKernels } from "./tangent.ts";
@@ -44,6 +45,7 @@ export interface Engine {
   readonly curvature: CurvatureKernels;
   readonly deep: DeepKernels;
   readonly tangent: TangentKernels;
+  readonly flow: FlowKernels;
   readonly linear: LinearAlgebra;
   arena(bytes: number): Arena;
   /** Frees everything the engine holds. */

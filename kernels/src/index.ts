@@ -44,5 +44,6 @@ export {
   type Samples,
   sampledParameterCount,
 } from "./sampled.ts";
+export type { FlowGraph, FlowKernels, FlowProblem, FlowRates } from "./flow.ts";
 export type { TangentKernels, TangentPlan } from "./tangent.ts";
 export { type Activation, type Parameterization, parameterCount, type Teacher, type TwoLayer } from "./two-layer.ts";

@@ -43,7 +43,7 @@ export function setup(config: Config, context: Context): Setup<AntProblem> {
   };
   return {
     problem: { objective: offTarget(order, target, math), start: flowStart(order, pheromoneOf(config, drawn, context)), order, target },
-    dynamics: reinforcedFlow(order, math),
+    dynamics: reinforcedFlow(order, context.engine),
     schedule: logSpaced({ last: config.steps, perDecade: config.recordsPerDecade, dense: 10 }),
     stopAt: config.stopShare,
     facts: {

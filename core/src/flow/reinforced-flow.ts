@@ -1,4 +1,4 @@
-import { type Elementary, misuse } from "@overparam/kernels";
+import { type Engine, misuse } from "@overparam/kernels";
 import { savedTheta } from "../dynamics/gradient-descent.ts";
 import type { Dynamics, State } from "../dynamics/dynamics.ts";
 import type { Problem } from "../dynamics/problem.ts";
@@ -39,6 +39,9 @@ export interface FlowOrder {
   readonly backward: number;
 }
 
+/** Edges from which on the kernel is worth handing the graph over to. */
+const large = 10_000;
+
 /** p [edges], f [nodes], b [nodes] and the offset k of the Deneubourg rule [1] in one vector. */
 export function flowLayout({ nodes, edges }: Digraph): Layout {
   return {
@@ -72,12 +75,14 @@ export function flowStart({ graph, rule, source, sink, forward, backward }: Flow
  * then f = F at the source and 0 at the sink, b = B at the sink and 0 at the source, and k ← k/r. Flow at a node without an edge to take is lost.
  * Every quotient f_u/Σ g is formed once a node; sums run over edges in their order.
  *
+ * @param engine its kernel makes the steps of the linear rule on large graphs, with the same bits
  * @cost one pass over the edges for the linear rule, two and the weights for others; O(edges) numbers besides the state
  * @throws Misuse for parameters out of range
  * @source Garg et al. 2023, the authors' simulation code; as in Charikar et al. 2021
  */
-export function reinforcedFlow(order: FlowOrder, math: Elementary): Dynamics<State, Problem<Measure>> {
+export function reinforcedFlow(order: FlowOrder, engine: Pick<Engine, "math" | "flow" | "arena">): Dynamics<State, Problem<Measure>> {
   check(order);
+  const { math } = engine;
   const { graph, rule, source, sink, growth } = order;
   const { nodes, edges } = graph;
   const left = order.decay / growth;
@@ -165,6 +170,26 @@ export function reinforcedFlow(order: FlowOrder, math: Elementary): Dynamics<Sta
     return steps;
   };
 
+  /** The same by the kernel, in engine memory: nothing is copied between steps. */
+  const kernelSteps = (theta: Float64Array, steps: number, look: (now: Float64Array) => boolean): number => {
+    const flow = engine.flow.open(graph, order);
+    try {
+      const arena = engine.arena(8 * theta.length);
+      try {
+        const now = arena.float64(theta.length);
+        now.set(theta);
+        let taken = 0;
+        for (; taken < steps && look(now); taken++) flow.advance(now, 1);
+        theta.set(now);
+        return taken;
+      } finally {
+        arena.free();
+      }
+    } finally {
+      flow.close();
+    }
+  };
+
   const otherSteps = (theta: Float64Array, steps: number, look: () => boolean): number => {
     for (let taken = 0; taken < steps; taken++) {
       if (!look()) return taken;
@@ -185,20 +210,21 @@ export function reinforcedFlow(order: FlowOrder, math: Elementary): Dynamics<Sta
       let end: "steps" | "reached" | "not finite" = "steps";
       let last = Number.NaN;
       let seen = 0;
-      const see = (): boolean => {
-        const value = objective.value(theta);
+      const see = (now: Float64Array = theta): boolean => {
+        const value = objective.value(now);
         if (seen > 0) rise = Number.isFinite(value) ? Math.max(rise, value - last) : Number.POSITIVE_INFINITY;
         seen += 1;
         last = value;
         if (!Number.isFinite(value)) end = "not finite";
         return Number.isFinite(value);
       };
-      const look = (): boolean => {
-        if (!see()) return false;
+      const look = (now: Float64Array = theta): boolean => {
+        if (!see(now)) return false;
         if (last <= stop.value) end = "reached";
         return end === "steps";
       };
-      const taken = (rule.kind === "linear" ? linearSteps : otherSteps)(theta, steps, look);
+      const stepsOf = rule.kind !== "linear" ? otherSteps : edges < large ? linearSteps : kernelSteps;
+      const taken = stepsOf(theta, steps, look);
       if (end === "steps") see();
       return { state: at(state.iteration + taken, theta), end, rise };
     },

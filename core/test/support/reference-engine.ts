@@ -44,6 +44,7 @@ export function referenceEngine(): Engine {
     curvature: { plan: () => 0, open: () => unavailable() },
     deep: { plan: () => 0, open: () => unavailable() },
     tangent: { plan: () => ({ bytes: 0, operations: 0 }), gram: () => unavailable() },
+    flow: { plan: () => 0, open: () => unavailable() },
     linear: {
       multiply: () => unavailable(),
       cholesky: () => unavailable(),

@@ -129,6 +129,22 @@ void check_shared(int parameterization, int activation, Count n, Count d, Count 
   other.join();
 }
 
+// A graph whose last node is what most edges lead to.
+void check_flow(Count nodes, Count degree) {
+  std::vector<double> rows(nodes + 1), heads;
+  for (Count u = 0; u < nodes; u++) {
+    for (Count k = 0; k < degree; k++) heads.push_back(static_cast<double>(k % 2 == 0 ? nodes - 1 : (u + k) % nodes));
+    rows[u + 1] = static_cast<double>(heads.size());
+  }
+  const Count edges = static_cast<Count>(heads.size());
+  const std::vector<double> passage = numbers(nodes);
+  std::vector<double> theta = numbers(edges + 2 * nodes + 1);
+  Block block(flow_plan(nodes, edges));
+  LinearFlow* flow = static_cast<LinearFlow*>(block.at);
+  flow_open(flow, nodes, edges, 0, nodes - 1, 0.9, 1.01, 1, 0.5, rows.data(), heads.data(), passage.data());
+  flow_advance(flow, theta.data(), 3);
+}
+
 void check_curvature(int activation, Count n, Count d, Count m) {
   const Count size = m * (d + 2) + 1;
   const std::vector<double> x = numbers(n * d), y = numbers(n), theta = numbers(size);
@@ -250,5 +266,8 @@ int main() {
   check_shared(1, 0, 300, 9, 261);
   check_shared(2, 4, 257, 3, 300);
   check_all_deep();
+  for (Count size : {1, 2, 3, 17, 40}) {
+    for (Count degree : {0, 1, 5}) check_flow(size, degree);
+  }
   std::puts("clean");
 }

@@ -4,6 +4,7 @@
 #include "entries/curvature.hpp"
 #include "entries/deep.hpp"
 #include "entries/elementary.hpp"
+#include "entries/flow.hpp"
 #include "entries/linear.hpp"
 #include "entries/population.hpp"
 #include "entries/product.hpp"
@@ -20,6 +21,7 @@
   ENTRY(population_angles) ENTRY(population_psi)                                                                                  \
   ENTRY(deep_plan) ENTRY(deep_open) ENTRY(deep_load) ENTRY(deep_value) ENTRY(deep_gradient) ENTRY(deep_forward)                   \
   ENTRY(deep_pullback) ENTRY(deep_pushforward) ENTRY(deep_tangent_kernel) ENTRY(deep_hidden) ENTRY(deep_descend)                  \
+  ENTRY(flow_plan) ENTRY(flow_open) ENTRY(flow_advance)                                                                           \
   ENTRY(team_open) ENTRY(team_members) ENTRY(team_stop)                                                                                             \
   ENTRY(sampled_plan) ENTRY(sampled_open) ENTRY(sampled_load) ENTRY(sampled_value) ENTRY(sampled_gradient) ENTRY(sampled_forward) \
   ENTRY(sampled_descend)                                                                                                          \

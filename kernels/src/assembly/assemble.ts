@@ -4,6 +4,7 @@ import type { Binding } from "./binding.ts";
 import { assembleCurvature } from "./curvature.ts";
 import { assembleDeep } from "./deep.ts";
 import { assembleElementary } from "./elementary.ts";
+import { assembleFlow } from "./flow.ts";
 import { assembleLinear } from "./linear.ts";
 import { openArena, openMemory } from "./memory.ts";
 import { assemblePopulation } from "./population.ts";
@@ -25,6 +26,7 @@ export function assembleEngine(binding: Binding, memoryLimit: number): Engine {
     curvature: assembleCurvature(binding, memory, closers),
     deep: assembleDeep(binding, memory, closers),
     tangent: assembleTangent(binding, memory),
+    flow: assembleFlow(binding, memory, closers),
     linear: assembleLinear(binding, memory),
     arena(bytes) {
       if (!open) throw misuse("engine.arena", "the engine has been closed", undefined, "load a new one");

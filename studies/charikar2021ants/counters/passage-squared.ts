@@ -4,5 +4,5 @@ import type { AntProblem } from "../problem.ts";
 /** A flow that leaks twice at every node; what is predicted stays. */
 export function passageSquared(setup: Setup<AntProblem>, { engine }: Context): Setup<AntProblem> {
   const { order } = setup.problem;
-  return { ...setup, dynamics: reinforcedFlow({ ...order, passage: order.passage.map((lambda) => lambda * lambda) }, engine.math) };
+  return { ...setup, dynamics: reinforcedFlow({ ...order, passage: order.passage.map((lambda) => lambda * lambda) }, engine) };
 }

@@ -32,10 +32,54 @@ describe("the flow", () => {
     };
     const start = flowStart(order, Float64Array.of(1, 1, 1));
     const problem = { objective: { layout: { blocks: [], size: 0 }, value: () => 1, floor: () => 0, close: () => undefined }, start };
-    const dynamics = reinforcedFlow(order, engine.math);
+    const dynamics = reinforcedFlow(order, engine);
     const one = dynamics.step(problem, dynamics.init(problem, { words: [0, 0] }));
     // Edges by tail and head: 0→1, 0→2, 1→2.
     expect(Array.from(one.theta)).toEqual([0.5 * 1.5, 0.5 * 1.75, 0.5 * 1.25, 1, 0.8 * 0.5, 0, 0, 0.8 * 0.25, 0.5, 0]);
+  });
+
+  it.each(["wasm", engine.backend] as const)("takes the same steps on a large graph by the kernel, bit for bit (%s)", async (backend) => {
+    const own = await loadEngine({ backend });
+    try {
+      const nodes = 2000;
+      // Round a circle by seven lengths: 14 000 edges.
+      const pairs = Array.from({ length: nodes }, (_, u) => [1, 2, 3, 50, 333, 1000, 1999].flatMap((by) => [u, (u + by) % nodes])).flat();
+      const graph = digraph(nodes, pairs);
+      const order: FlowOrder = {
+        graph,
+        rule: { kind: "linear" },
+        source: 3,
+        sink: 1700,
+        passage: Float64Array.from({ length: nodes }, (_, v) => 0.9 + 0.05 * Math.sqrt((v % 17) / 17)),
+        decay: 0.9,
+        growth: 1.01,
+        forward: 1,
+        backward: 0.5,
+      };
+      const start = flowStart(
+        order,
+        Float64Array.from({ length: graph.edges }, (_, e) => 1 + (e % 13) / 7),
+      );
+      const layout = { blocks: [], size: 0 };
+      const value = (theta: Float64Array): number => theta.subarray(0, graph.edges).reduce((sum, p) => Math.max(sum, p), 0);
+      const problem = { objective: { layout, value, floor: () => 0, close: () => undefined }, start };
+      const dynamics = reinforcedFlow(order, own);
+      let state = dynamics.init(problem, { words: [0, 0] });
+      const values = [value(state.theta)];
+      const whole = dynamics.advance(problem, state, 6, { value: Number.NEGATIVE_INFINITY });
+      for (let k = 0; k < 6; k++) {
+        state = dynamics.step(problem, state);
+        values.push(value(state.theta));
+      }
+      expect(whole.state).toEqual(state);
+      expect(whole.end).toBe("steps");
+      expect(whole.rise).toBe(Math.max(...values.slice(1).map((now, k) => now - (values[k] as number))));
+      const cut = dynamics.advance(problem, dynamics.init(problem, { words: [0, 0] }), 6, { value: values[3] as number });
+      expect([cut.end, cut.state.iteration]).toEqual(["reached", values.findIndex((now) => now <= (values[3] as number))]);
+      expect(own.memory.used).toBe(0);
+    } finally {
+      own.close();
+    }
   });
 
   it("refuses what has no meaning with one sentence", () => {
@@ -61,7 +105,7 @@ describe("the flow", () => {
       [{ rule: { kind: "power", alpha: -1 } as const }, /the power α must be positive/],
       [{ rule: { kind: "rank", q: 1 } as const }, /q must lie between 0 and 1/],
     ] as const)
-      expect(() => reinforcedFlow(order(change), engine.math)).toThrow(sentence);
+      expect(() => reinforcedFlow(order(change), engine)).toThrow(sentence);
     expect(() => digraph(2, [0, 1, 0, 1])).toThrow(/every edge may be there once/);
     expect(() => digraph(2, [0, 2])).toThrow(/both ends must be nodes from 0 to 1/);
     expect(() => digraph(2, [1, 1])).toThrow(/tail and head must differ/);
@@ -90,7 +134,7 @@ describe("the flow", () => {
       Float64Array.from({ length: edges }, (_, e) => 1 + e / 10),
     );
     const problem = { objective: { layout: { blocks: [], size: 0 }, value: () => 1, floor: () => 0, close: () => undefined }, start };
-    const dynamics = reinforcedFlow(order, engine.math);
+    const dynamics = reinforcedFlow(order, engine);
     let [state, other] = [dynamics.init(problem, { words: [0, 0] }), dynamics.init(problem, { words: [0, 0] })];
     other = { ...other, theta: other.theta.map((x, i) => (i < edges ? x / 0.9 : x)) };
     for (let t = 0; t < 200; t++) {
