@@ -12,13 +12,13 @@ export interface FlowRates {
   /** Where forward walkers enter and backward walkers leave, and the other way round. */
   readonly source: number;
   readonly sink: number;
-  /** Part of the walkers that survive each node, [nodes]. */
+  /** λ: part of the walkers that survive each node, [nodes]. */
   readonly passage: Float64Array;
-  /** Part of the pheromone that is left after a step. */
+  /** D: part of the pheromone that is left after a step. */
   readonly decay: number;
-  /** Growth of the injections per step, by which the state is divided. */
+  /** r: growth of the injections per step, by which the state is divided. */
   readonly growth: number;
-  /** Injections at the source and at the sink. */
+  /** F and B: injections at the source and at the sink. */
   readonly forward: number;
   readonly backward: number;
 }

@@ -1,4 +1,4 @@
-import { type Engine, misuse } from "@overparam/kernels";
+import { type Engine, type FlowRates, misuse } from "@overparam/kernels";
 import { savedTheta } from "../dynamics/gradient-descent.ts";
 import type { Dynamics, State } from "../dynamics/dynamics.ts";
 import type { Problem } from "../dynamics/problem.ts";
@@ -20,23 +20,10 @@ const charikar2021: Reference = {
   kind: "inproceedings",
 };
 
-/** A flow that reinforces the edges it takes. */
-export interface FlowOrder {
+/** A flow that reinforces the edges it takes: a graph, how walkers choose, and the rates, with passage in (0, 1], decay in (0, 1), growth ≥ 1, forward > 0 and backward ≥ 0. */
+export interface FlowOrder extends FlowRates {
   readonly graph: Digraph;
   readonly rule: ChoiceRule;
-  /** Where forward walkers enter and backward walkers leave. */
-  readonly source: number;
-  /** Where backward walkers enter and forward walkers leave. */
-  readonly sink: number;
-  /** Part of the walkers that survive each node, [nodes], in (0, 1]. */
-  readonly passage: Float64Array;
-  /** Part D of the pheromone that is left after a step, in (0, 1). */
-  readonly decay: number;
-  /** Growth r ≥ 1 of the injections per step; the state is divided by it at every step. */
-  readonly growth: number;
-  /** Injections F at the source and B at the sink. */
-  readonly forward: number;
-  readonly backward: number;
 }
 
 /** Edges from which on the kernel is worth handing the graph over to. */

@@ -13,12 +13,11 @@ import type { FoundStudy } from "../../../src/node/studies/load-study.ts";
 import { redisAddress } from "../../../src/node/sweep/redis/redis-address.ts";
 import { redisSweepExecutor } from "../../../src/node/sweep/redis/redis-sweep-executor.ts";
 import { redisWorker, type RedisWorkerEvent } from "../../../src/node/sweep/redis/redis-worker.ts";
-import { runTrial } from "../../../src/sweep/run-trial.ts";
 import type { SweepEvent } from "../../../src/sweep/sweep-executor.ts";
 import { planSweep, type SweepPlan } from "../../../src/sweep/sweep-plan.ts";
 import { sweepSource } from "../../../src/sweep/sweep-source.ts";
 import { fixtureFolder, fixtureStudy } from "../../support/fixture-study.ts";
-import { quadraticBench, quadraticSweep } from "../../support/fixture-sweep.ts";
+import { quadraticRecord, quadraticSweep } from "../../support/fixture-sweep.ts";
 import { sweepFolder } from "../../support/sweep-folder.ts";
 import { siteRecords } from "../../support/sweep-site.ts";
 
@@ -47,12 +46,7 @@ describe.skipIf(!redisHere)("over a Redis", () => {
   );
   /** Trials of about half a second. */
   const slow = quadraticSweep("config: {steps: 1.0e+6}\naxes: [{setting: size, list: [16]}]\nseeds: 8");
-  const expected = (plan: SweepPlan) =>
-    all(plan).map((trial) => {
-      const end = runTrial(trial, quadraticBench(plan, engine));
-      if (end.kind !== "recorded") throw new Error("interrupted");
-      return end.record;
-    });
+  const expected = (plan: SweepPlan) => all(plan).map((trial) => quadraticRecord(plan, engine, trial));
   const byTrial = <T extends { readonly trial: string }>(records: readonly T[]) =>
     [...records].sort((a, b) => (a.trial < b.trial ? -1 : 1));
 
@@ -102,11 +96,7 @@ describe.skipIf(!redisHere)("over a Redis", () => {
       {
         name: "of workers over Redis",
         plan: () => small,
-        expected(trial) {
-          const end = runTrial(trial, quadraticBench(small, engine));
-          if (end.kind !== "recorded") throw new Error("interrupted");
-          return end.record;
-        },
+        expected: (trial) => quadraticRecord(small, engine, trial),
         async open() {
           const site = sweepFolder(small, quadratic);
           return { executor: await factory()(site), records: () => siteRecords(site) };

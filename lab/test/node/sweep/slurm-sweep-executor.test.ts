@@ -11,11 +11,10 @@ import { runSlurm } from "../../../src/node/sweep/slurm/run-slurm.ts";
 import { slurmFolder } from "../../../src/node/sweep/slurm/slurm-folder.ts";
 import { type SlurmOptions, slurmSweepExecutor } from "../../../src/node/sweep/slurm/slurm-sweep-executor.ts";
 import type { SweepSite } from "../../../src/node/sweep/sweep-site.ts";
-import { runTrial } from "../../../src/sweep/run-trial.ts";
 import type { SweepEvent } from "../../../src/sweep/sweep-executor.ts";
 import type { SweepPlan } from "../../../src/sweep/sweep-plan.ts";
 import { fixtureStudy } from "../../support/fixture-study.ts";
-import { quadraticBench, quadraticSweep } from "../../support/fixture-sweep.ts";
+import { quadraticRecord, quadraticSweep } from "../../support/fixture-sweep.ts";
 import { siteRecords } from "../../support/sweep-site.ts";
 import { sweepFolder } from "../../support/sweep-folder.ts";
 import { temporary } from "../../support/temporary.ts";
@@ -48,11 +47,7 @@ describe.skipIf(!slurmHere)("on a Slurm of three nodes", () => {
     {
       name: "of Slurm array jobs",
       plan: () => small,
-      expected(trial) {
-        const end = runTrial(trial, quadraticBench(small, engine));
-        if (end.kind !== "recorded") throw new Error("interrupted");
-        return end.record;
-      },
+      expected: (trial) => quadraticRecord(small, engine, trial),
       async open() {
         const site = sweepFolder(small, quadratic);
         return { executor: await open(site), records: () => siteRecords(site) };
@@ -82,8 +77,7 @@ describe.skipIf(!slurmHere)("on a Slurm of three nodes", () => {
       await executor.submit(missing, 1);
       expect((await executor.collect(() => undefined)).missing).toEqual([]);
       expect(kept()).toEqual([]);
-      const end = runTrial(plan.trial(0), quadraticBench(plan, engine));
-      expect(siteRecords(site)).toEqual([end.kind === "recorded" ? end.record : undefined]);
+      expect(siteRecords(site)).toEqual([quadraticRecord(plan, engine, plan.trial(0))]);
     } finally {
       await executor.close();
     }

@@ -7,11 +7,10 @@ import { sweepExecutorConformance } from "../../../src/conformance/sweep-executo
 import { threadSweepExecutor } from "../../../src/node/sweep/thread-sweep-executor.ts";
 import type { FoundStudy } from "../../../src/node/studies/load-study.ts";
 import { parseSweep } from "../../../src/sweep/parse-sweep.ts";
-import { runTrial } from "../../../src/sweep/run-trial.ts";
 import type { SweepEvent } from "../../../src/sweep/sweep-executor.ts";
 import { planSweep } from "../../../src/sweep/sweep-plan.ts";
 import { fixtureStudy } from "../../support/fixture-study.ts";
-import { quadraticBench, quadraticSweep } from "../../support/fixture-sweep.ts";
+import { quadraticRecord, quadraticSweep } from "../../support/fixture-sweep.ts";
 import { siteRecords, testSite } from "../../support/sweep-site.ts";
 import { temporary } from "../../support/temporary.ts";
 
@@ -34,11 +33,7 @@ for (const workers of [1, 2]) {
     {
       name: `of ${workers} worker threads`,
       plan: () => small,
-      expected(trial) {
-        const end = runTrial(trial, quadraticBench(small, engine));
-        if (end.kind !== "recorded") throw new Error("interrupted");
-        return end.record;
-      },
+      expected: (trial) => quadraticRecord(small, engine, trial),
       async open() {
         const site = testSite(temporary(), small, quadratic);
         return { executor: await threadSweepExecutor(workers)(site), records: () => siteRecords(site) };
