@@ -45,6 +45,8 @@ export interface ExecutorStatus {
 export interface Collected {
   /** Trials without a record: their worker went, or the work was cancelled. The caller hands them over again. */
   readonly missing: readonly Trial[];
+  /** Some of them have come further: a checkpoint was kept, from which the next go on. */
+  readonly progressed?: boolean;
 }
 
 /**

@@ -15,8 +15,12 @@ export const slurm: ExecutorChoice = {
     new Option("--tasks <n>", `with --executor slurm: tasks of an array at most, each a chunk of trials (default ${usualTasks})`).argParser(
       wholeNumber(1, 1_000_000),
     ),
-    new Option("--time <minutes>", "with --executor slurm: time limit of a task; an interrupted trial goes on in another").argParser(
-      wholeNumber(1, 1_000_000),
+    new Option(
+      "--time <minutes>",
+      "with --executor slurm: time limit of a task, from 2 on; an interrupted trial goes on in another",
+    ).argParser(
+      // A minute before the end a task is told to stop.
+      wholeNumber(2, 1_000_000),
     ),
     new Option(
       "--sbatch <option>",

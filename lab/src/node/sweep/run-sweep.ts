@@ -69,7 +69,7 @@ export interface SweepEnd {
   readonly compacted: Compacted | null;
 }
 
-/** Times that trials are handed over with no record coming of any. */
+/** Times that trials are handed over with nothing coming of any. */
 const rounds = 3;
 const lostReason = `its worker went away ${rounds} times`;
 /** Milliseconds between two tellings of progress. */
@@ -211,9 +211,9 @@ export async function runSweep(run: SweepRun): Promise<SweepEnd> {
         await executor.submit(trialsOf(plan, wants), count);
         for (let round = 1; ; round++) {
           const before = made;
-          const { missing } = await executor.collect(hear, signal);
+          const { missing, progressed = false } = await executor.collect(hear, signal);
           // A node or a server that dies takes innocent trials with it: only a round that brings nothing speaks against those that are left.
-          if (made > before) round = 0;
+          if (made > before || progressed) round = 0;
           if (fault !== undefined) throw fault;
           if (signal?.aborted === true) return { made, stopped: "told to" };
           if (stopped !== null || missing.length === 0) break;

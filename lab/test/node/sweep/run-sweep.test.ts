@@ -9,6 +9,7 @@ import { lockFolder } from "../../../src/node/file/lock-folder.ts";
 import { parseSweep } from "../../../src/sweep/parse-sweep.ts";
 import { planSweep, type SweepPlan } from "../../../src/sweep/sweep-plan.ts";
 import { fixtureStudy } from "../../support/fixture-study.ts";
+import type { Trial } from "../../../src/sweep/trial.ts";
 import { quadraticSweep } from "../../support/fixture-sweep.ts";
 import { temporary } from "../../support/temporary.ts";
 
@@ -90,6 +91,34 @@ describe("a sweep in a folder", () => {
     expect(end.left).toBeGreaterThan(0);
     expect((await run(parts, plan, { executor: threadSweepExecutor(2) })).opened.todo).toBe(end.left);
     expect(table(parts)).toEqual(table(whole));
+  });
+
+  it("gives up a trial whose workers go away three times with nothing, not one that comes further each time", async () => {
+    /** Loses what it is given `times` times, then hands it to threads. */
+    const losing =
+      (times: number, progressed: boolean): Run["executor"] =>
+      async (site) => {
+        const threads = await threadSweepExecutor(1)(site);
+        let given: readonly Trial[] = [];
+        let lost = 0;
+        return {
+          ...threads,
+          submit(trials) {
+            given = [...trials];
+            return Promise.resolve();
+          },
+          async collect(onEvent, signal) {
+            if (lost++ < times) return { missing: given, progressed };
+            await threads.submit(given, given.length);
+            return threads.collect(onEvent, signal);
+          },
+        };
+      };
+    const plan = quadraticSweep(axes);
+    const lost = await run(temporary(), plan, { executor: losing(3, false) });
+    expect(lost).toMatchObject({ counts: { done: 0, failed: 6 }, reasons: [{ reason: "its worker went away 3 times", trials: 6 }] });
+    expect(await run(temporary(), plan, { executor: losing(2, false) })).toMatchObject({ counts: { done: 6, failed: 0 } });
+    expect(await run(temporary(), plan, { executor: losing(7, true) })).toMatchObject({ counts: { done: 6, failed: 0 } });
   });
 
   it("has tables of all records, also where tables of fewer were made before and the plan is the same", async () => {

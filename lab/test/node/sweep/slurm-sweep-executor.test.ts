@@ -71,7 +71,8 @@ describe.skipIf(!slurmHere)("on a Slurm of three nodes", () => {
       // The study is loaded and steps are made by now, or the warning finds nothing to keep and the test fails.
       await pause(3000);
       await runSlurm("scancel", ["--signal=USR1", "--batch", `${job}_0`]);
-      const { missing } = await collecting;
+      const { missing, progressed } = await collecting;
+      expect(progressed).toBe(true);
       expect(missing.map(({ seed }) => seed)).toEqual([plan.seeds[0]]);
       expect(kept()).toEqual([`trial-${plan.trial(0).id}.safetensors`]);
       await executor.submit(missing, 1);

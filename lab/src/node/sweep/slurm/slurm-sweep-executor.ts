@@ -8,12 +8,14 @@ import type { Trial } from "../../../sweep/trial.ts";
 import { makeFolder } from "../../file/make-folder.ts";
 import { writeAtomic } from "../../file/write-atomic.ts";
 import { readShards, shardNames } from "../read-shards.ts";
+import { readTrialProgress } from "../trial-progress-file.ts";
 import type { ExecutorFactory, SweepSite } from "../sweep-site.ts";
 import { runSlurm } from "./run-slurm.ts";
 import {
   batchCount,
   jobStem,
   newJobName,
+  progressPath,
   readBatches,
   refusalPath,
   scriptPath,
@@ -92,6 +94,8 @@ function executor(site: SweepSite, options: SlurmOptions, largest: number): Swee
   /** The task that each trial without a record is with. */
   const holder = new Map<string, string>();
   const jobs = new Set<string>();
+  /** Iterations of the checkpoints that tasks have kept, by trial. */
+  const reached = new Map<string, number>();
   let recorded = 0;
   let read: Readonly<Record<string, number>> = Object.fromEntries(
     shardNames(shards).map((name) => [name, statSync(join(shards, name)).size]),
@@ -195,6 +199,15 @@ function executor(site: SweepSite, options: SlurmOptions, largest: number): Swee
     return missing;
   };
 
+  /** Has one of these trials come further than when it was last looked at? Tasks keep a checkpoint before their time is over. */
+  const furthered = (trials: readonly Trial[]): boolean =>
+    trials.reduce((any, { id }) => {
+      const iteration = readTrialProgress(progressPath(place, id))?.checkpoint.iteration ?? 0;
+      const further = iteration > (reached.get(id) ?? 0);
+      if (further) reached.set(id, iteration);
+      return any || further;
+    }, false);
+
   const cancel = async (): Promise<void> => {
     if (cancelled) return;
     cancelled = true;
@@ -234,7 +247,7 @@ function executor(site: SweepSite, options: SlurmOptions, largest: number): Swee
       for (;;) {
         readNew(onEvent);
         refusals();
-        if (handed.size === 0) return { missing };
+        if (handed.size === 0) return { missing, progressed: furthered(missing) };
         const now = performance.now();
         if (cancelled) end = Math.min(end, now + parting);
         if (now > end) break;
