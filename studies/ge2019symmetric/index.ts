@@ -17,7 +17,7 @@ import { setup } from "./setup.ts";
 
 const study: Study<Config, GeProblem> = {
   id: "ge2019symmetric",
-  version: 2,
+  version: 3,
   paper,
   says: "With symmetric inputs a two-layer network can be read off the moments of its samples by linear algebra, without descent.",
   config: geConfig,

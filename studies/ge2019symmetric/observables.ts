@@ -48,6 +48,7 @@ export const observables: readonly Observable<Problem<Measure>>[] = [
     "the k-th smallest singular value of T over the next one",
     ({ diagnostics }) => diagnostics.gapRatio,
   ),
+  ofRecovery("size", "\\sigma_1(T)", "the largest singular value of T", ({ diagnostics }) => diagnostics.singular.at(-1) ?? Number.NaN),
   ofRecovery(
     "residual",
     "\\max_i\\|T\\,\\mathrm{svec}(z_iz_i^\\top)\\|",

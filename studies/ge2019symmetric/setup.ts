@@ -88,7 +88,7 @@ export function setup(config: Config, context: Context): Setup<GeProblem> {
       dynamics: momentStream(engine, frame, (batch) => labelled(source.batch(batch), "stream", batch)),
       schedule: logSpaced({ last: source.batches, perDecade: config.recordsPerDecade }),
       stopAt: Number.NEGATIVE_INFINITY,
-      facts: facts(config, teacher),
+      facts: { ...facts(config, teacher), samples: source.samples },
     };
   }
 }
@@ -127,6 +127,8 @@ function facts(config: Config, { neurons, inputs, outputs }: Teacher) {
 
 interface Source {
   readonly inputs: number;
+  /** The number of samples of all batches, opposites included. */
+  readonly samples: number;
   readonly batches: number;
   batch(number: number): Float64Array;
   heldOut(): Float64Array;
@@ -147,6 +149,7 @@ function sourceOf(config: Config, { engine, key, assets }: Context): Source {
     const batches = Math.ceil(rows / config.batch);
     return {
       inputs: d,
+      samples: 2 * rows,
       batches,
       batch: (number) => {
         const from = (number % batches) * config.batch;
@@ -158,16 +161,18 @@ function sourceOf(config: Config, { engine, key, assets }: Context): Source {
   const d = config.inputs;
   if (config.enumerated) {
     const all = shifted(cube(d), d);
-    return { inputs: d, batches: 1, batch: () => all, heldOut: () => all };
+    return { inputs: d, samples: 2 ** d, batches: 1, batch: () => all, heldOut: () => all };
   }
   const draw = (own: ReturnType<typeof fold>, n: number): Float64Array => {
     const x = drawInputs(engine, config.law, own, n, d);
     return shifted(config.symmetrised ? symmetrised(x) : x, d);
   };
   const batch = Math.min(config.batch, config.samples);
+  const batches = Math.ceil(config.samples / batch);
   return {
     inputs: d,
-    batches: Math.ceil(config.samples / batch),
+    samples: (config.symmetrised ? 2 : 1) * batches * batch,
+    batches,
     batch: (number) => draw(fold(fold(key, "inputs"), number), batch),
     heldOut: () => draw(fold(key, "held out"), heldOutSamples),
   };

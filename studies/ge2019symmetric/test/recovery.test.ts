@@ -1,4 +1,4 @@
-import { recoverByMoments, resolveConfig, rootKey, type RunRecord, type Sample, startSolve } from "@overparam/core";
+import { type Material, recoverByMoments, resolveConfig, rootKey, type RunRecord, type Sample, startSolve } from "@overparam/core";
 import { loadEngine } from "@overparam/kernels/node";
 import { describe, expect, it } from "vitest";
 import type { Config } from "../config.ts";
@@ -6,6 +6,7 @@ import study from "../index.ts";
 import { drawInputs, symmetrised } from "../input-law.ts";
 import { assignment } from "../match-rows.ts";
 import { faults } from "../observables.ts";
+import { lastErrors } from "../reduce.ts";
 import { drawTeacher, outputsOf } from "../teacher.ts";
 
 const engine = await loadEngine();
@@ -14,12 +15,12 @@ function runOf(
   change: Readonly<Record<string, unknown>>,
   seed: number,
   assets = new Map(),
-): Pick<RunRecord<Config>, "outcome" | "samples"> {
+): Pick<RunRecord<Config>, "outcome" | "samples" | "facts"> {
   const setup = study.setup(resolveConfig(study, change), { engine, key: rootKey(study.id, seed), assets });
   const solve = startSolve(setup, engine, study.observables);
   const samples: Sample[] = [];
   while (solve.outcome === undefined) samples.push(...solve.advance(100_000));
-  return { outcome: solve.outcome, samples };
+  return { outcome: solve.outcome, samples, facts: setup.facts };
 }
 
 const at = (record: Pick<RunRecord<Config>, "samples">, id: string) => record.samples.at(-1)?.values[id] as number;
@@ -31,6 +32,25 @@ describe("the moment learner", () => {
       expect(at(record, "recovered"), `seed ${seed}`).toBe(1);
       expect(at(record, "rowError"), `seed ${seed}`).toBeLessThanOrEqual(1e-10);
     }
+  });
+
+  it("stays within its bound of rounding where the outputs hardly depend on the inputs linearly, and the bound stays small", () => {
+    const record = runOf({ law: "uniform", symmetrised: true, inputs: 3, outputs: 3, neurons: 3, samples: 200, batch: 200 }, 801);
+    expect(at(record, "size") / at(record, "gap")).toBeGreaterThan(1000);
+    const [error] = lastErrors({ records: [{ ...record, id: "801" }] } as unknown as Material<Config>);
+    expect(error?.value).toBeLessThanOrEqual(error?.rounding ?? 0);
+    expect(error?.rounding).toBeLessThan(1e-8);
+  });
+
+  it("has a size of T over its gap that does not depend on the unit of the outputs", () => {
+    const teacher = drawTeacher(engine, rootKey("unit", 1), { neurons: 3, inputs: 4, outputs: 3, conditionA: 0, conditionW: 0 });
+    const x = symmetrised(drawInputs(engine, "uniform", rootKey("unit", 2), 100, 4));
+    const y = outputsOf(engine, teacher, x, 200);
+    const [one, other] = [1, 1e4].map((by) => {
+      const { singular, gap } = recoverByMoments(engine, { x, y: y.map((entry) => by * entry), n: 200 }, 3, rootKey("unit", 3)).diagnostics;
+      return (singular.at(-1) as number) / gap;
+    });
+    expect((one as number) / (other as number)).toBeCloseTo(1, 8);
   });
 
   it("says the counting bound of one neuron too many for the cube", () => {
