@@ -12,12 +12,15 @@
 typedef double Vector __attribute__((vector_size(VECTOR_BYTES)));
 constexpr int lanes = VECTOR_BYTES / sizeof(double);
 
+// Numbers that no compiler knows: with a and b in the source, a sum that starts at 1 = a + b is a constant, and one multiply-add fewer is computed than is counted.
+static volatile double unknown[3] = {0.999, 0.001, 0.5};
+
 // sum ← sum · a + b, `sums` of them side by side; a < 1, so nothing overflows or becomes subnormal. -ffp-contract=fast fuses where it can.
 template <int sums>
 [[gnu::noinline]] static double spin(long rounds) {
-  Vector sum[sums], a = Vector{} + 0.999, b = Vector{} + 0.001;
+  Vector sum[sums], a = Vector{} + unknown[0], b = Vector{} + unknown[1];
 #pragma GCC unroll 32
-  for (int i = 0; i < sums; i++) sum[i] = Vector{} + 1.0 * i;
+  for (int i = 0; i < sums; i++) sum[i] = Vector{} + unknown[2] * i;
   for (long round = 0; round < rounds; round++)
 #pragma GCC unroll 32
     for (int i = 0; i < sums; i++) sum[i] = sum[i] * a + b;
