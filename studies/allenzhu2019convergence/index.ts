@@ -16,7 +16,7 @@ import { setup } from "./setup.ts";
 
 const study: Study<Config> = {
   id: "allenzhu2019convergence",
-  version: 1,
+  version: 2,
   paper,
   says: "Near a random start, sufficiently wide deep ReLU networks are almost linear in their weights, and gradient descent finds zero training loss at a linear rate.",
   config: allenzhuConfig,

@@ -41,9 +41,9 @@ const trendWidths: Readonly<Record<Scale, readonly number[]>> = {
 };
 /**
  * One start gives the largest squared gradient's power of m with a standard deviation of about 0.8 and the movement's of 0.15, their changes over the widths of
- * 1.3 and 0.3: with 96 starts an interval of four standard errors and one of the change stays within the margins of 1/2 and 1/6.
+ * 1.3 and 0.3: with 128 starts an interval of four standard errors and one of the change stays well within the margins of 1/2 and 1/6.
  */
-const trendDraws: Readonly<Record<Scale, number>> = { smoke: 3, default: 96, full: 20 };
+const trendDraws: Readonly<Record<Scale, number>> = { smoke: 3, default: 128, full: 20 };
 
 /** Many short descents at every width: four samples to a thousandth of the loss, so that a trend in m is told from the scatter of the starts. */
 export function trendSweep(config: Config, seed: number): readonly Trial<Config>[] {

@@ -6,7 +6,7 @@ import { type Probe, probing } from "./probe.ts";
 /** A curve is the root mean square over several starts and moves: a single one scatters too much for its slope. */
 const sizes = {
   smoke: { curves: 8, gradient: 1, outputs: 1, width: 32 },
-  default: { curves: 12, gradient: 10, outputs: 8, width: 256 },
+  default: { curves: 12, gradient: 20, outputs: 32, width: 256 },
   full: { curves: 16, gradient: 12, outputs: 24, width: 1024 },
 } as const;
 /** ‖W'‖_F from 4 down to ¼, halved every second time. */

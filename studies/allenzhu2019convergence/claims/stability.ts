@@ -44,7 +44,7 @@ export const signChanges: Claim<Config> = {
   predict: () => ({ form: "slope equals", exponent: 2 / 3, towards: "small x", constants: "fitted" }),
   counter: {
     why: "moves of spectral norm √(ω/5) in place of ω",
-    construct: (config, context) => adversarial(config, context, (omega) => Math.sqrt(omega / 5), 2),
+    construct: (config, context) => adversarial(config, context, (omega) => Math.sqrt(omega / 5), 1),
   },
 };
 
