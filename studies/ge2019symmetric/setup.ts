@@ -161,7 +161,7 @@ function sourceOf(config: Config, { engine, key, assets }: Context): Source {
   const d = config.inputs;
   if (config.enumerated) {
     const all = shifted(cube(d), d);
-    return { inputs: d, samples: 2 ** d, batches: 1, batch: () => all, heldOut: () => all };
+    return { inputs: d, samples: all.length / d, batches: 1, batch: () => all, heldOut: () => all };
   }
   const draw = (own: ReturnType<typeof fold>, n: number): Float64Array => {
     const x = drawInputs(engine, config.law, own, n, d);
