@@ -2,6 +2,7 @@
 // sanitizers (scripts/sanitize.mjs): an access outside a plan, a misaligned vector or a bad shift ends the program.
 #include "entries/entries.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
@@ -130,19 +131,26 @@ void check_shared(int parameterization, int activation, Count n, Count d, Count 
 }
 
 // A graph whose last node is what most edges lead to.
-void check_flow(Count nodes, Count degree) {
+void check_flow(Count nodes, Count degree, int members = 1) {
   std::vector<double> rows(nodes + 1), heads;
   for (Count u = 0; u < nodes; u++) {
     for (Count k = 0; k < degree; k++) heads.push_back(static_cast<double>(k % 2 == 0 ? nodes - 1 : (u + k) % nodes));
+    std::sort(heads.end() - degree, heads.end());
     rows[u + 1] = static_cast<double>(heads.size());
   }
   const Count edges = static_cast<Count>(heads.size());
   const std::vector<double> passage = numbers(nodes);
   std::vector<double> theta = numbers(edges + 2 * nodes + 1);
-  Block block(flow_plan(nodes, edges));
+  alignas(64) static Team team;
+  team_open(&team, members);
+  std::thread other;
+  if (members > 1) other = std::thread([] { team.work(1); });
+  Block block(flow_plan(nodes, edges, members));
   LinearFlow* flow = static_cast<LinearFlow*>(block.at);
-  flow_open(flow, nodes, edges, 0, nodes - 1, 0.9, 1.01, 1, 0.5, rows.data(), heads.data(), passage.data());
+  flow_open(flow, &team, nodes, edges, 0, nodes - 1, 0.9, 1.01, 1, 0.5, rows.data(), heads.data(), passage.data());
   flow_advance(flow, theta.data(), 3);
+  team_stop(&team);
+  if (members > 1) other.join();
 }
 
 void check_curvature(int activation, Count n, Count d, Count m) {
@@ -269,5 +277,6 @@ int main() {
   for (Count size : {1, 2, 3, 17, 40}) {
     for (Count degree : {0, 1, 5}) check_flow(size, degree);
   }
+  check_flow(40'003, 5, 2);
   std::puts("clean");
 }

@@ -6,19 +6,19 @@
 
 OVERPARAM_BEGIN
 
-OVERPARAM_ENTRY(double, flow_plan)(double nodes, double edges) {
+OVERPARAM_ENTRY(double, flow_plan)(double nodes, double edges, double threads) {
   Carver counting;
   LinearFlow none;
-  LinearFlow::layout(counting, none, nodes, edges);
+  LinearFlow::layout(counting, none, nodes, edges, threads);
   return counting.bytes();
 }
 
 // rows [nodes + 1] and heads [edges] as compressed rows have them; passage [nodes].
-OVERPARAM_ENTRY(void, flow_open)(LinearFlow* state, Count nodes, Count edges, Count source, Count sink, double decay, double growth, double forward,
+OVERPARAM_ENTRY(void, flow_open)(LinearFlow* state, Team* team, Count nodes, Count edges, Count source, Count sink, double decay, double growth, double forward,
                                  double backward, const double* rows, const double* heads, const double* passage) {
   Carver carver(state);
   LinearFlow& p = *state;
-  LinearFlow::layout(carver, p, static_cast<double>(nodes), static_cast<double>(edges));
+  LinearFlow::layout(carver, p, static_cast<double>(nodes), static_cast<double>(edges), team->members);
   p.nodes = nodes;
   p.edges = edges;
   p.source = source;
@@ -28,9 +28,8 @@ OVERPARAM_ENTRY(void, flow_open)(LinearFlow* state, Count nodes, Count edges, Co
   p.forward = forward;
   p.backward = backward;
   for (Count u = 0; u <= nodes; u++) p.rows[u] = static_cast<int32_t>(rows[u]);
-  for (Count e = 0; e < edges; e++) p.heads[e] = static_cast<int32_t>(heads[e]);
-  for (Count e = edges; e < edges + LinearFlow::ahead; e++) p.heads[e] = 0;
   for (Count v = 0; v < nodes; v++) p.passage[v] = passage[v] / growth;
+  p.open(team, [=](Count e) { return static_cast<int32_t>(heads[e]); });
 }
 
 OVERPARAM_ENTRY(void, flow_advance)(LinearFlow* p, double* theta, Count steps) { p->advance(theta, steps); }

@@ -59,7 +59,8 @@ struct Signal {
     if (__atomic_load_n(&sleepers, __ATOMIC_SEQ_CST) > 0) wake_all(&value);
   }
 
-  void wait_while(int old) {
+  // Never inlined: the baseline compiler of V8 (Node 20) loses local variables of a function that itself waits, which gave other bits until it was compiled again.
+  [[gnu::noinline]] void wait_while(int old) {
     for (int spins = 0; now() == old; spins++) {
       if (spins < most_spins) {
         spin_once();

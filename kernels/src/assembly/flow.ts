@@ -6,9 +6,10 @@ import { openState } from "./descent.ts";
 import type { Memory } from "./memory.ts";
 
 /** Flows over a host's flat functions. */
-export function assembleFlow({ call }: Binding, memory: Memory, closers: Set<() => void>): FlowKernels {
+export function assembleFlow({ call, team }: Binding, memory: Memory, closers: Set<() => void>): FlowKernels {
   return {
-    plan: (nodes, edges) => call.flow_plan(checkCount("flow.plan", "nodes", nodes), checkCount("flow.plan", "edges", edges, 0)),
+    plan: (nodes, edges) =>
+      call.flow_plan(checkCount("flow.plan", "nodes", nodes), checkCount("flow.plan", "edges", edges, 0), team.members),
     open(graph, { source, sink, passage, decay, growth, forward, backward }) {
       const where = "flow.open";
       const { nodes, rows, heads } = graph;
@@ -22,9 +23,9 @@ export function assembleFlow({ call }: Binding, memory: Memory, closers: Set<() 
           throw misuse(where, `the ${name} must be a node from 0 to ${nodes - 1}`, node);
       }
       if (!(growth > 0)) throw misuse(where, "the growth must be positive", growth);
-      const state = openState(memory, closers, "flow", call.flow_plan(nodes, edges), edges + 2 * nodes + 1, (block) => {
+      const state = openState(memory, closers, "flow", call.flow_plan(nodes, edges, team.members), edges + 2 * nodes + 1, (block) => {
         const numbers = [nodes, edges, source, sink, decay, growth, forward, backward] as const;
-        call.flow_open(block, ...numbers, Float64Array.from(rows), Float64Array.from(heads), passage);
+        call.flow_open(block, team.block, ...numbers, Float64Array.from(rows), Float64Array.from(heads), passage);
       });
       return {
         size: state.size,

@@ -103,6 +103,27 @@ describe.each(availableBackends())("flows on %s", (backend) => {
     }
   });
 
+  it.each([
+    ["heads that ascend", (heads: Uint32Array) => heads],
+    ["heads that do not", (heads: Uint32Array) => heads.map((_, e) => heads[e - (e % 11) + 10 - (e % 11)] as number)],
+  ] as const)("take the same bits on two threads: %s", async (_, order) => {
+    const shared = await loadEngine({ backend, threads: 2 });
+    const ascending = circle(20_000, [1, 2, 5, 17, 101, 298, 3001, 7777, 9999, 12_345, 19_000]);
+    const graph = { ...ascending, heads: order(ascending.heads) };
+    const [edges, random] = [graph.heads.length, uniforms(7)];
+    const passage = random.array(graph.nodes).map((u) => 0.75 + 0.25 * u);
+    const rates = { source: 3, sink: 19_998, passage, decay: 0.875, growth: 1.125, forward: 1.5, backward: 0.5 };
+    let theta: Float64Array = random.array(edges + 2 * graph.nodes + 1).map(Math.abs);
+    const many = theta.slice();
+    const problem = shared.flow.open(graph, rates);
+    expect(problem.bytes).toBe(shared.flow.plan(graph.nodes, edges));
+    problem.advance(many, 2);
+    problem.advance(many, 1);
+    for (let k = 0; k < 3; k++) theta = plainStep(graph, rates, theta);
+    expect(Buffer.compare(Buffer.from(many.buffer), Buffer.from(theta.buffer))).toBe(0);
+    shared.close();
+  });
+
   it("refuse what is no graph, before anything is followed", () => {
     const rates = { source: 0, sink: 1, passage: Float64Array.of(1, 1), decay: 0.9, growth: 1, forward: 1, backward: 1 };
     const graph = { nodes: 2, rows: Uint32Array.of(0, 1, 1), heads: Uint32Array.of(1) };
