@@ -59,7 +59,8 @@ struct Signal {
     if (__atomic_load_n(&sleepers, __ATOMIC_SEQ_CST) > 0) wake_all(&value);
   }
 
-  // Never inlined: the baseline compiler of V8 (Node 20) loses local variables of a function that itself waits, which gave other bits until it was compiled again.
+  // Never inlined: inlined into a kernel, it gave other bits on WebAssembly under the baseline compiler of V8 (Node 20: always with --liftoff-only, never with
+  // --no-liftoff), as if the kernel's local variables were lost in the wait. Native threads, also with one of them slowed down at every stage, never showed it.
   [[gnu::noinline]] void wait_while(int old) {
     for (int spins = 0; now() == old; spins++) {
       if (spins < most_spins) {
