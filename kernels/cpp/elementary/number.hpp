@@ -41,6 +41,15 @@ template <class Number>
   }
 }
 
+// The smaller of x and `limit`; NaN stays NaN.
+template <class Number>
+[[gnu::always_inline]] inline Number at_most(Number x, double limit) {
+#if defined(OVERPARAM_AVX512)
+  if constexpr (sizeof(Number) == sizeof(Vector)) return _mm512_min_pd(broadcast(limit), x);
+#endif
+  return x > limit ? spread<Number>(limit) : x;
+}
+
 // Of a bool, or of the lanes of a comparison (whose integer type is the compiler's choice).
 template <class Condition>
 [[gnu::always_inline]] inline bool any(Condition condition) {

@@ -12,7 +12,8 @@
 OVERPARAM_BEGIN
 
 struct Rotations {
-  static constexpr int capacity = 48;
+  // Between two gatherings the rows go through memory: 48 sweeps at a time took 180 ms for 1000 vectors, 128 take 170, 256 no less than 167.
+  static constexpr int capacity = 128;
 #if defined(OVERPARAM_AVX512)
   static constexpr int wave = 4, wide = 4;
 #else
@@ -53,12 +54,19 @@ struct Rotations {
   // low row ← c · low − s · high, high row ← s · low + c · high, over x [n, columns]. With `upward`, row i counts from the end, and
   // the rotation of (i, i + 1) is that of rows n − 1 − i and n − 2 − i.
   void apply(double* x, Count columns, bool upward) {
+    if (count == 0) return;
     for (int g = 0; g < count; g += wave) make_alike(g, count - g < wave ? count - g : wave);
+    // Rows outside of every sweep stay where they are.
+    Count from = low[0], to = high[0] + 1;
+    for (int s = 1; s < count; s++) {
+      from = low[s] < from ? low[s] : from;
+      to = high[s] + 1 > to ? high[s] + 1 : to;
+    }
     double* first = upward ? x + (n - 1) * columns : x;
     const Count step = upward ? -columns : columns;
     for (Count j = 0; j < columns; j += strip) {
       const Count some = columns - j < strip ? columns - j : strip;
-      for (Count i = 0; i < n; i++)
+      for (Count i = from; i <= to; i++)
         for (Count l = 0; l < strip; l++) packed[i * strip + l] = l < some ? first[i * step + j + l] : 0;
       for (int g = 0; g < count; g += wave) {
         if (count - g >= wave) {
@@ -67,7 +75,7 @@ struct Rotations {
           for (int s = g; s < count; s++) turn(s, low[s], high[s]);
         }
       }
-      for (Count i = 0; i < n; i++)
+      for (Count i = from; i <= to; i++)
         for (Count l = 0; l < some; l++) first[i * step + j + l] = packed[i * strip + l];
     }
   }

@@ -74,16 +74,19 @@ struct Panel {
     } else {
       tile.read(g);
     }
-    const Real* x = block.backward_x;
-    for (Count i = 0; i < block.size; i++) {
-      const Vector r = repeat(block.residuals[i]);
+    // Copies, because what is stored below might otherwise be what is read here.
+    const Real* __restrict x = block.backward_x;
+    const Real* __restrict residual = block.residuals;
+    const Real* const end = z + block.size * width;
+    while (z != end) {
+      const Vector r = repeat(*residual++);
       Vector back[vectors];
       OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) {
-        Real* at = z + i * width + v * lanes;
+        Real* at = z + v * lanes;
         const Vector here = load(at);
         if constexpr (rule == Rule::smooth) {
           sum[v] = multiply_add(r, here, sum[v]);
-          back[v] = r * load(slopes + i * width + v * lanes);
+          back[v] = r * load(slopes + v * lanes);
         } else {
           sum[v] = multiply_add(r, Activate<rule, Real>::value(here), sum[v]);
           back[v] = Activate<rule, Real>::times_slope(r, here);
@@ -92,6 +95,8 @@ struct Panel {
       }
       tile.add(back, x);
       x += lead;
+      z += width;
+      if constexpr (rule == Rule::smooth) slopes += width;
     }
     OVERPARAM_UNROLL for (int v = 0; v < vectors; v++) store(kappa + v * lanes, sum[v]);
     tile.write(g);

@@ -24,13 +24,13 @@ template <int terms>
   return multiply_add(x, quick_half<1>(c, square), quick_half<0>(c, square));
 }
 
-// e^x for x ≤ 0; below −700 it is e^−700, which is nothing beside what it is added to.
-[[gnu::always_inline]] inline Vector quick_exp(Vector x) {
-  const Vector cut = x < -700.0 ? broadcast(-700) : x;  // keeps NaN
-  const Vector k = nearest(cut * one_over_ln2);
-  const Vector r = multiply_add(k, broadcast(-ln2_2), multiply_add(k, broadcast(-ln2_1), cut));
+// e^−x for x ≥ 0; beyond 700 it is e^−700, which is nothing beside what it is added to.
+[[gnu::always_inline]] inline Vector quick_exp_minus(Vector x) {
+  const Vector cut = at_most(x, 700);
+  const Vector whole = cut * -one_over_ln2 + 0x1.8p52, k = whole - 0x1.8p52;  // whole ends in the bits of k
+  const Vector r = multiply_add(k, broadcast(-ln2_2), multiply_add(k, broadcast(-ln2_1), -cut));
   const Vector tail = multiply_add(r * r, quick_polynomial(exp_tail, r), r);
-  return (1 + tail) * power_of_two_of(k);
+  return (1 + tail) * from_bits((bits_of(whole) << 52) + (1023ull << 52));
 }
 
 // log(1 + e) for 0 ≤ e ≤ 1: 2s + s³ T(s²), s = f/(2 + f), 1 + e = 2^k (1 + f).
@@ -42,13 +42,29 @@ template <int terms>
   return upper ? near + (ln2_1 + ln2_2) : near;
 }
 
+// One polynomial with the coefficients of either, because choosing them waits for nothing and both polynomials would take turns with
+// the other products: c[first] + c[first + 2] y + …, with c = `near` where `choose`, else `far`; terms that are not there count as 0.
+template <int first, int few, int many>
+[[gnu::always_inline]] inline Vector chosen_half(LaneMask choose, const double (&near)[few], const double (&far)[many], Vector y) {
+  static_assert(few <= many);
+  constexpr int last = first + (many - 1 - first) / 2 * 2;
+  Vector sum = choose ? broadcast(last < few ? near[last < few ? last : 0] : 0) : broadcast(far[last]);
+  OVERPARAM_UNROLL for (int i = last - 2; i >= first; i -= 2) sum =
+      multiply_add(sum, y, choose ? broadcast(i < few ? near[i < few ? i : 0] : 0) : broadcast(far[i]));
+  return sum;
+}
+
 // erf x by the formulas of elementary/erf.hpp; `bell` = e^{−x²}.
 [[gnu::always_inline]] inline Vector quick_erf(Vector x, Vector bell) {
   const Vector a = magnitude(x);
-  const Vector near = multiply_add(x, quick_polynomial(erf_tail, x * x), x);
-  const Vector cut = a < 6.0 ? a : broadcast(6);
-  const Vector far = with_sign(1 - bell * quick_polynomial(erfc_scaled, (cut - 2) / (cut + 2)), x);
-  return a < 1.0 ? near : far;  // NaN comes through `bell`
+  const LaneMask inner = a < 1.0;
+  const Vector cut = at_most(a, 6);
+  const Vector t = inner ? x * x : (cut - 2) / (cut + 2);
+  const Vector square = t * t;
+  const Vector odd = chosen_half<1>(inner, erf_tail, erfc_scaled, square), even = chosen_half<0>(inner, erf_tail, erfc_scaled, square);
+  const Vector p = multiply_add(t, odd, even);
+  const Vector far = with_sign(1 - bell * p, x);
+  return inner ? multiply_add(x, p, x) : far;
 }
 
 OVERPARAM_END

@@ -11,12 +11,12 @@ OVERPARAM_BEGIN
 using ValueAndSlope = WithSlope<Vector>;
 
 [[gnu::always_inline]] inline ValueAndSlope quick_softplus(Vector z) {
-  const Vector e = quick_exp(-magnitude(z));
+  const Vector e = quick_exp_minus(magnitude(z));
   return {positive_part(z) + quick_log1p(e), sigmoid_of(z, e)};
 }
 
 [[gnu::always_inline]] inline ValueAndSlope quick_erf_with_slope(Vector z) {
-  const Vector bell = quick_exp(-(z * z));
+  const Vector bell = quick_exp_minus(z * z);
   return {quick_erf(z, bell), bell * 0x1.20dd750429b6dp+0};
 }
 
